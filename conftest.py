@@ -1,0 +1,28 @@
+"""Settings that only tests need: a throwaway secret and home, quick passwords, no throttling."""
+
+import secrets
+import tempfile
+from pathlib import Path
+
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Adjust the settings before Django is used; `XIEZHI_DATABASE_URL` picks the database."""
+    del config
+    from django.conf import settings
+
+    home = Path(tempfile.mkdtemp(prefix="xiezhi-tests-"))
+    settings.SECRET_KEY = secrets.token_urlsafe(64)
+    settings.XIEZHI_HOME = home
+    settings.MEDIA_ROOT = home / "files"
+    settings.STATIC_ROOT = home / "static"
+    settings.SECURE_SSL_REDIRECT = False
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    settings.AXES_ENABLED = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }

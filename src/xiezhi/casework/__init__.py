@@ -1,0 +1,1 @@
+"""Casework: cases, proceedings, parties, acceptance, assignment, moves and clocks."""

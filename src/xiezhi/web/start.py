@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 if TYPE_CHECKING:
     from django.core.handlers.wsgi import WSGIHandler
 
-SECRET_MISSING = (  # noqa: S105 - a message, not a password
+REFUSED_TO_START = (
     "未设置 XIEZHI_SECRET_KEY，系统拒绝启动：正式环境没有默认密钥。\n"
     "请生成并妥善保管一个密钥：python -c 'import secrets; print(secrets.token_urlsafe(64))'，"
     "再以环境变量 XIEZHI_SECRET_KEY 传入。\n"
@@ -25,7 +25,7 @@ def prepare() -> None:
 
     django.setup()
     if not settings._wrapped.SECRET_KEY:
-        raise ImproperlyConfigured(SECRET_MISSING)
+        raise ImproperlyConfigured(REFUSED_TO_START)
     outside = set(settings.ALLOWED_HOSTS) - LOCAL_HOSTS
     if settings.DEMO and outside:
         raise ImproperlyConfigured(

@@ -1,0 +1,43 @@
+"""Screening: agencies' tables in, clues out. Pure Python, no Django.
+
+The API that the clues app builds on (everything named here is importable from this package)::
+
+    dictionary = national()                      # Dictionary of tables/*.yaml; iterate, index
+    dictionary["custody_episode"].columns        # name -> Column(type, label, unit, sensitivity …)
+
+    store = Store(directory, dictionary)         # one DuckDB file; safe for many processes
+    store.freshness()                            # table -> Freshness(rows, data_on, stale)
+    store.imports()                              # every import, newest first
+    store.quarantine(import_id)                  # QuarantinedRow …, all of them
+    store.quarantine_csv(import_id)              # bytes, UTF-8 with BOM, for Excel
+    store.undo(import_id)                        # takes the whole import back; rows another file
+                                                 # also brought stay
+    store.row(table, row_id)                     # the whole row, for a reader who may see it
+
+    propose(path, dictionary, profiles=None)     # -> tuple[Proposal]: per sheet the table and the
+                                                 # ColumnMatch list, nothing written
+    import_file(path, store, *, table=None, mapping=None, profiles=None, data_on=None,
+                models=(), today=None) -> ImportReport
+                                                 # table None = every sheet to the table it fits;
+                                                 # mapping {header: column | None} overrides
+    import_records(records, store, *, name, data_on) -> ImportReport
+                                                 # {table: [row dict]}, e.g. from judgments.rows_of
+
+    load_models(root=None, overlays=()) -> dict[str, Model]
+    check_model(model, dictionary) -> None       # raises ModelInvalid / SqlRefused
+    availability(model, store, on) -> Availability(ready, reason)
+    run(model, store, as_of, *, law_values={}, engine=None, limits=Limits()) -> Hits
+    run_examples(model, dictionary, law_values={}) -> tuple[ExampleResult]
+
+What the clues app passes as ``law_values``: a mapping from the reference written in model.yaml
+(``from: criminal.bail_max_12m``) to the number in the unit written beside it. References are
+period ids of the law pack; ``references(model)`` lists them with their unit. Resolve each on
+the run's ``as_of``; a missing one raises :class:`ParameterMissing` with its name.
+
+``rows_of(record, text_id, spans)`` in :mod:`xiezhi.screening.judgments` turns a record of the
+dossier room into rows of the canonical tables, with anchors into the text.
+
+A clue is keyed by ``Hit.key`` (model + subject): store once, refresh its rows on later runs.
+Evidence rows carry only the columns that the model declares; names are joined with
+``store.row`` for a reader who may see them. Refusals are :class:`ScreeningError`, in Chinese.
+"""

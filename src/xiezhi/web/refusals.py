@@ -5,9 +5,11 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from xiezhi.law.refusals import Refused
+
 
 class RefusalMiddleware:
-    """Answers 403 when every refusal forbids the person, else 409 (the case forbids the act)."""
+    """Answers 403 when a refusal concerns the person, else 409 (the case forbids the act)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -18,11 +20,8 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Render `web/refusal-409.html` or `-403.html`; leave other errors alone."""
-        from xiezhi.law import Refused
-
         if not isinstance(error, Refused):
             return None
-        levels = {refusal.level for refusal in error.refusals}
-        status = 403 if levels == {403} else 409
+        status = error.level
         context = {"refusals": error.refusals}
         return render(request, f"web/refusal-{status}.html", context, status=status)

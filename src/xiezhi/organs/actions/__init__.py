@@ -1,0 +1,1 @@
+"""The lawful changes of the office: authorise, change, tell the ledger, in one transaction."""

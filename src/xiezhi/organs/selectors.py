@@ -1,0 +1,139 @@
+"""Reads of the office on a day: who holds which post, who may decide, who is in a pool."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from xiezhi.law.acts import Actor
+from xiezhi.law.refusals import Refusal, Refused
+from xiezhi.organs.models import Delegation, Department, Leave, Person, Post, Procuratorate
+from xiezhi.organs.roles import COMMITTEE_ROLES, DelegationKind, Role
+
+
+def in_force(on: dt.date, prefix: str = "") -> Q:
+    """Return the condition that a row with `from_on` and `until_on` is valid on the day."""
+    begun = Q(**{f"{prefix}from_on__lte": on})
+    return begun & (Q(**{f"{prefix}until_on__isnull": True}) | Q(**{f"{prefix}until_on__gt": on}))
+
+
+def posts_of(person: Person, on: dt.date) -> list[Post]:
+    """Return the posts the person holds on the day, the longest held first."""
+    held = Post.objects.filter(in_force(on), person=person)
+    return list(held.select_related("procuratorate", "department").order_by("from_on", "pk"))
+
+
+def actor_of(person: Person, on: dt.date) -> Actor:
+    """Return who the person is for the law; raise Refused (403) when they hold no post."""
+    posts = posts_of(person, on)
+    if not posts or not person.is_active:
+        reason = f"{person.name}（{person.code}）在 {on} 没有任职，不能办理任何事项"
+        cure = "请由所在人民检察院先登记任职"
+        raise Refused((Refusal("organs.no_post", 403, reason, cure, None),))
+    first = posts[0]
+    given = list(Delegation.objects.filter(in_force(on), receiver=person))
+    matters = [matter for d in given if d.kind != DelegationKind.REVIEW for matter in d.matters]
+    return Actor(
+        code=person.code,
+        roles=frozenset(post.role for post in posts),
+        procuratorate=first.procuratorate.code,
+        level=first.procuratorate.level,
+        department=next((p.department.code for p in posts if p.department), None),
+        review_authorised=any(p.review_authorised for p in posts)
+        or any(d.kind == DelegationKind.REVIEW for d in given),
+        delegations=tuple(dict.fromkeys(matters)),
+    )
+
+
+def procuratorate(code: str) -> Procuratorate:
+    """Return the procuratorate of this code; raise Procuratorate.DoesNotExist."""
+    return Procuratorate.objects.get(code=code)
+
+
+def person(code: str) -> Person:
+    """Return the person of this code; raise Person.DoesNotExist."""
+    return Person.objects.get(code=code)
+
+
+def department(procuratorate_code: str, code: str) -> Department:
+    """Return the department by the two codes; raise Department.DoesNotExist."""
+    return Department.objects.get(procuratorate__code=procuratorate_code, code=code)
+
+
+def departments(
+    procuratorate_code: str, on: dt.date, function: str | None = None
+) -> list[Department]:
+    """Return the departments of a procuratorate that exist on the day, perhaps of one function."""
+    found = Department.objects.filter(in_force(on), procuratorate__code=procuratorate_code)
+    return list(found.filter(function=function) if function else found)
+
+
+def persons(
+    procuratorate_code: str,
+    on: dt.date,
+    *,
+    roles: Iterable[str] | None = None,
+    department_code: str | None = None,
+) -> QuerySet[Person]:
+    """Return active persons with a post there on the day, by code."""
+    held = in_force(on, "posts__") & Q(posts__procuratorate__code=procuratorate_code)
+    if roles is not None:
+        held &= Q(posts__role__in=list(roles))
+    if department_code is not None:
+        held &= Q(posts__department__code=department_code)
+    return Person.objects.filter(held, is_active=True).distinct().order_by("code")
+
+
+def heads_of(department: Department, on: dt.date) -> list[Person]:
+    """Return the heads (正职 and 副职) of a department on the day."""
+    code = department.procuratorate.code
+    return list(persons(code, on, roles=[Role.DEPARTMENT_HEAD], department_code=department.code))
+
+
+def chief_of(procuratorate_code: str, on: dt.date) -> Person | None:
+    """Return the chief prosecutor on the day, or None between two chiefs."""
+    return persons(procuratorate_code, on, roles=[Role.CHIEF]).first()
+
+
+def leaders(procuratorate_code: str, on: dt.date) -> list[Person]:
+    """Return chief, deputies and full-time committee members on the day."""
+    roles = [Role.CHIEF, Role.DEPUTY_CHIEF, Role.FULL_TIME_MEMBER]
+    return list(persons(procuratorate_code, on, roles=roles))
+
+
+def committee(procuratorate_code: str, on: dt.date) -> list[Person]:
+    """Return everyone who sits in the procuratorial committee on the day."""
+    return list(persons(procuratorate_code, on, roles=COMMITTEE_ROLES))
+
+
+def is_on_leave(person: Person, on: dt.date) -> bool:
+    """Say whether the person is away on the day."""
+    return Leave.objects.filter(in_force(on), person=person).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Who can be drawn for a case on a day, and who is left out and why (zh), both by code."""
+
+    members: tuple[Person, ...]
+    left_out: tuple[tuple[str, str], ...]
+
+
+def pool(department: Department, on: dt.date, specialisation: str | None = None) -> Pool:
+    """Return who may be drawn in a department; those away or of another field are named."""
+    code = department.procuratorate.code
+    roles = [Role.PROSECUTOR, Role.DEPARTMENT_HEAD]
+    staff = list(persons(code, on, roles=roles, department_code=department.code))
+    away = set(
+        Leave.objects.filter(in_force(on), person__in=staff).values_list("person", flat=True)
+    )
+    members, left_out = [], []
+    for member in staff:
+        if member.pk in away:
+            left_out.append((member.code, "离岗"))
+        elif specialisation and specialisation not in member.specialisations:
+            left_out.append((member.code, f"专业方向不含“{specialisation}”"))
+        else:
+            members.append(member)
+    return Pool(tuple(members), tuple(left_out))

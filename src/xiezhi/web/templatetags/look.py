@@ -1,0 +1,106 @@
+"""`{% load look %}`: dates, clocks, citations and quotations, the same words on every page."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from xiezhi.web.components import citations, clocks, dates
+
+register = template.Library()
+
+
+def today_in(context: Mapping[str, Any]) -> date:
+    """Return the page's day: its own `on` or `today`, else today in Shanghai."""
+    return context.get("on") or context.get("today") or timezone.localdate()
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Mapping[str, Any], value: object) -> str:
+    """11月12日; the year only when it differs from the page's day."""
+    return dates.day(value, today_in(context))
+
+
+@register.simple_tag
+def moment(value: Any) -> str:
+    """今天 09:12, 昨天 16:55, or the day with the time."""
+    return dates.moment(value, timezone.localdate())
+
+
+@register.simple_tag(takes_context=True)
+def clock(context: Mapping[str, Any], value: Any) -> SafeString:
+    """The chip of a clock: anything with `status` and `due_on`, or a `deadline`."""
+    if value is None or value == "":
+        return SafeString("")
+    return chip(clocks.face(value, today_in(context)))
+
+
+@register.simple_tag(takes_context=True)
+def clock_until(context: Mapping[str, Any], due_on: date | None) -> SafeString:
+    """The chip of a bare date that something runs until."""
+    return chip(clocks.dated(due_on, today_in(context))) if due_on else SafeString("")
+
+
+def chip(face: clocks.Face) -> SafeString:
+    """Draw a face; a provisional date says so beside it, in words."""
+    shown = format_html('<span class="clock {}">{}</span>', face.shape, face.text)
+    if not face.provisional:
+        return shown
+    hint = _("末日所在年度的放假安排尚未公布，日期可能变动")
+    return shown + format_html(' <span class="small soft" title="{}">{}</span>', hint, _("暂定"))
+
+
+@register.simple_tag
+def cite(citation: Any) -> SafeString:
+    """A citation, short, linked to its article, full in the tooltip; unverified ones say so."""
+    if not citation:
+        return SafeString("")
+    shown = citations.shown(citation)
+    full = shown.full if shown.verified else _("%(text)s（引文未经核对）") % {"text": shown.full}
+    text = shown.short if shown.verified else _("%(text)s（未核）") % {"text": shown.short}
+    if shown.url:
+        return format_html('<a class="cite" href="{}" title="{}">{}</a>', shown.url, full, text)
+    return format_html('<span class="cite" title="{}">{}</span>', full, text)
+
+
+@register.simple_tag
+def quote(citation: Any) -> SafeString:
+    """The law in its own words with its citation, as a block; the citation alone without words."""
+    if not citation:
+        return SafeString("")
+    words = getattr(citation, "quote", "")
+    if not words:
+        return cite(citation)
+    return format_html('<div class="quote">{}{}</div>', words, cite(citation))
+
+
+@register.simple_tag
+def said(citation: Any) -> SafeString:
+    """The law in its own words inside a line, with its citation."""
+    words = getattr(citation, "quote", "") if citation else ""
+    if not words:
+        return cite(citation)
+    return format_html("<q>{}</q> {}", words, cite(citation))
+
+
+@register.filter
+def masked(number: str) -> str:
+    """An identity number with the birth date hidden; the last four stay for comparison."""
+    return f"{number[:6]}********{number[-4:]}" if len(number) >= 15 else number
+
+
+@register.filter
+def item(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """The value of a key, empty when the mapping lacks it."""
+    return mapping.get(key, "") if mapping else ""
+
+
+@register.filter
+def anchor(key: object) -> str:
+    """A key as an element's id: letters, digits and hyphens only."""
+    return "".join(c if c.isalnum() and c.isascii() else "-" for c in str(key)).strip("-") or "x"

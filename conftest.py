@@ -26,3 +26,21 @@ def pytest_configure(config: pytest.Config) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Let a test database be emptied: the ledger's triggers would refuse, as they should."""
+    del session
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from xiezhi.ledger import triggers
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_with_ledger(self: TransactionTestCase) -> None:
+        triggers.remove(connection)
+        empty(self)
+        triggers.install(connection)
+
+    TransactionTestCase._fixture_teardown = empty_with_ledger

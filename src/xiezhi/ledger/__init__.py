@@ -1,1 +1,1 @@
-"""The room `ledger`."""
+"""The acts of every procuratorate: append-only, chained, checkable by anyone."""

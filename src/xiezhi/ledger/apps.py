@@ -1,4 +1,4 @@
-"""Registers the room `ledger` with Django."""
+"""Registers the room `ledger` with Django and subscribes it to the office."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,3 +10,10 @@ class LedgerConfig(AppConfig):
     name = "xiezhi.ledger"
     label = "ledger"
     verbose_name = _("办案账本")
+
+    def ready(self) -> None:
+        """Record every change of the office."""
+        from xiezhi.ledger.office import record_office_event
+        from xiezhi.organs.events import subscribe
+
+        subscribe(record_office_event)

@@ -51,6 +51,12 @@ def procuratorate(code: str) -> Procuratorate:
     return Procuratorate.objects.get(code=code)
 
 
+def unit_with_role(role: str, on: dt.date) -> Procuratorate | None:
+    """Return the first procuratorate, by code, where somebody holds the role on the day."""
+    held = in_force(on, "posts__") & Q(posts__role=role)
+    return Procuratorate.objects.filter(held).order_by("code").first()
+
+
 def person(code: str) -> Person:
     """Return the person of this code; raise Person.DoesNotExist."""
     return Person.objects.get(code=code)
@@ -137,3 +143,8 @@ def pool(department: Department, on: dt.date, specialisation: str | None = None)
         else:
             members.append(member)
     return Pool(tuple(members), tuple(left_out))
+
+
+def procuratorate_exists(code: str) -> bool:
+    """Say whether there is a procuratorate of this code."""
+    return Procuratorate.objects.filter(code=code).exists()

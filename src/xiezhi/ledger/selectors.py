@@ -1,0 +1,95 @@
+"""Reads of the ledger: the acts of a subject, its entries, the head of a chain."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from xiezhi.law.acts import Act
+from xiezhi.ledger import canonical
+from xiezhi.ledger.models import Entry, Head
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry for display; instants are aware UTC, digests 64 hexadecimal digits."""
+
+    chain: str
+    seq: int
+    subject: tuple[str, str]
+    kind: str
+    at: dt.datetime
+    recorded_at: dt.datetime
+    by: str
+    capacity: str
+    rule: str
+    rule_version: str
+    data: Mapping[str, Any]
+    sha256: str
+    sm3: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRow:
+    """The last entry of a chain: its number and digests (`sm3` empty where SM3 is missing)."""
+
+    chain: str
+    seq: int
+    sha256: str
+    sm3: str
+
+
+def acts_of(subject: tuple[str, str]) -> list[Act]:
+    """Return the acts of a subject in the order of its chain; dates in `data` are ISO text."""
+    rows = _of(subject).values_list("kind", "at", "by", "capacity", "data")
+    return [
+        Act(kind=kind, at=canonical.instant(at), by=by, capacity=capacity, data=json.loads(data))
+        for kind, at, by, capacity, data in rows
+    ]
+
+
+def entries_of(subject: tuple[str, str]) -> list[EntryRow]:
+    """Return the entries of a subject in the order of its chain."""
+    return [row_of(entry) for entry in _of(subject)]
+
+
+def latest(chain: str, count: int) -> list[EntryRow]:
+    """Return the last `count` entries of a chain, the newest first."""
+    return [row_of(entry) for entry in Entry.objects.filter(chain=chain).order_by("-seq")[:count]]
+
+
+def head(chain: str) -> HeadRow | None:
+    """Return the head of a chain, or None before its first entry."""
+    found = Head.objects.filter(chain=chain).first()
+    return None if found is None else HeadRow(found.chain, found.seq, found.sha256, found.sm3)
+
+
+def heads() -> list[HeadRow]:
+    """Return the head of every chain, by chain."""
+    return [HeadRow(h.chain, h.seq, h.sha256, h.sm3) for h in Head.objects.order_by("chain")]
+
+
+def row_of(entry: Entry) -> EntryRow:
+    """Return the entry as it is shown outside the ledger."""
+    return EntryRow(
+        chain=entry.chain,
+        seq=entry.seq,
+        subject=(entry.subject_kind, entry.subject_id),
+        kind=entry.kind,
+        at=canonical.instant(entry.at),
+        recorded_at=canonical.instant(entry.recorded_at),
+        by=entry.by,
+        capacity=entry.capacity,
+        rule=entry.rule,
+        rule_version=entry.rule_version,
+        data=json.loads(entry.data),
+        sha256=entry.sha256,
+        sm3=entry.sm3,
+    )
+
+
+def _of(subject: tuple[str, str]) -> QuerySet[Entry]:
+    return Entry.objects.filter(subject_kind=subject[0], subject_id=subject[1])

@@ -1,5 +1,7 @@
 """Identity numbers of persons and credit codes of units, checked when they are typed."""
 
+import unicodedata
+
 from django.core.exceptions import ValidationError
 from stdnum import exceptions
 from stdnum.cn import ric, uscc
@@ -20,7 +22,7 @@ def check_identity_number(number: str, *, of: str = "") -> str:
     Raises:
         ValidationError: in Chinese, with the person, the number, what is wrong and the cure.
     """
-    compact = ric.compact(number)
+    compact = "".join(unicodedata.normalize("NFKC", number).split()).upper()
     try:
         if len(compact) != 18:
             raise exceptions.InvalidLength

@@ -28,9 +28,7 @@ class Clock(models.Model):
     citation = models.CharField(_("依据"), max_length=120, blank=True)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("proceeding", "no"), name="clock_no_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("proceeding", "no"), name="clock_no_once"),)
         indexes = (models.Index(fields=("status", "due_on")),)
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""One lawful write a file: authorise, change, record, in one transaction."""

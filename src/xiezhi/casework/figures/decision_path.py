@@ -1,0 +1,169 @@
+"""The path of one decision: opinion → review → meeting → who decides, as steps to draw."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xiezhi.casework.figures.words import LEVELS, REVIEWS, do_label
+from xiezhi.law import Citation, Procedure
+from xiezhi.law.state import MatterState
+
+BEFORE_REVIEW = {"proposed", "re_review", "supplement"}
+AT_MEETING = {"meeting_requested"}
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One box: `state` is done, now or off; `arrow` names the way into it."""
+
+    title: str
+    who: str
+    result: str
+    state: str
+    arrow: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPath:
+    """A drawn matter: its title, its steps, the way not taken and the rule of who decides."""
+
+    key: str
+    title: str
+    steps: tuple[PathStep, ...]
+    detour: str
+    level: str
+    citation: Citation | None
+    grounds: tuple[str, ...] = ()
+
+
+def path_of(
+    matter: MatterState, procedure: Procedure, names: Mapping[str, str], on: date
+) -> DecisionPath:
+    """Return the path of a matter on a day; `names` are names of persons and parties by code."""
+    draw = _Drawing(matter, procedure, names, on)
+    subject = names.get(matter.subject or "", "") or _("全案")
+    title = _("%(subject)s：谁来决定") % {"subject": subject}
+    won = [ground for ground in matter.authority.grounds if ground.won]
+    return DecisionPath(
+        key=matter.key,
+        title=title,
+        steps=tuple(draw.steps()),
+        detour=draw.detour(),
+        level=str(LEVELS.get(matter.level, matter.level)),
+        citation=matter.authority.citation,
+        grounds=tuple(ground.label for ground in won),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    matter: MatterState
+    procedure: Procedure
+    names: Mapping[str, str]
+    on: date
+
+    def steps(self) -> Iterator[PathStep]:
+        """Yield the steps in order; the first that is not done yet is where it waits."""
+        yield self._opinion()
+        if self.matter.authority.head_review or self.matter.reviews:
+            yield self._review()
+        if self.matter.meetings or self.matter.status in AT_MEETING:
+            yield self._meeting()
+        if self.matter.orders or self.matter.status == "to_superior":
+            yield self._superior()
+        yield self._decision()
+
+    def detour(self) -> str:
+        """Say which way was not taken, when a disagreement led round it."""
+        if self.matter.meetings and any(r.result == "disagree" for r in self.matter.reviews):
+            return _("若部门负责人同意：直接报检察长（未走）")
+        return ""
+
+    def _opinion(self) -> PathStep:
+        opinion = self.matter.opinion
+        again = self.matter.status in {"re_review", "supplement"}
+        return PathStep(
+            title=_("承办意见"),
+            who=self._who(opinion.by, opinion.at) if opinion else "",
+            result=do_label(self.procedure, opinion.do) if opinion else _("待提出"),
+            state="now" if again or opinion is None else "done",
+        )
+
+    def _review(self) -> PathStep:
+        review = self.matter.reviews[-1] if self.matter.reviews else None
+        waits = self.matter.status == "proposed"
+        return PathStep(
+            title=_("部门负责人审核"),
+            who=self._who(review.by, review.at) if review else "",
+            result=str(REVIEWS.get(review.result, review.result)) if review else _("待审核"),
+            state="now" if waits else ("done" if review else "off"),
+            arrow=_("报审核"),
+        )
+
+    def _meeting(self) -> PathStep:
+        meeting = self.matter.meeting
+        if meeting is None:
+            return PathStep(_("检察官联席会议"), "", _("待召开"), "now", _("提请"))
+        people = _("%(n)d人") % {"n": len(meeting.opinions)}
+        unsigned = len(meeting.unsigned)
+        return PathStep(
+            title=_("检察官联席会议"),
+            who=f"{people} {self._day(meeting.at)}"
+            + (_("，%(n)d人未签") % {"n": unsigned} if unsigned else ""),
+            result=self._majority(meeting.opinions),
+            state="done",
+            arrow=_("不一致") if self._differs("disagree") else _("提请"),
+        )
+
+    def _superior(self) -> PathStep:
+        order = self.matter.orders[-1] if self.matter.orders else None
+        return PathStep(
+            title=_("上级检察院"),
+            who=f"{order.unit} {self._day(order.received_on)}" if order else "",
+            result=do_label(self.procedure, order.do) or _("已答复") if order else _("待批准"),
+            state="done" if order else "now",
+            arrow=_("报请"),
+        )
+
+    def _decision(self) -> PathStep:
+        decision = self.matter.decision
+        title = str(LEVELS.get(self.matter.level, self.matter.level))
+        arrow = _("不一致") if self.matter.must_go_to_chief else _("报决定")
+        if decision:
+            who = _("检察委员会") if decision.by == "committee" else decision.by
+            result = do_label(self.procedure, decision.do)
+            return PathStep(title, self._who(who, decision.at), result, "done", arrow)
+        elsewhere = self.matter.status in BEFORE_REVIEW | AT_MEETING | {"to_superior"}
+        reviewed = not self.matter.authority.head_review and self.matter.status == "proposed"
+        waiting = not elsewhere or reviewed
+        since = self.matter.since
+        who = _("第%(n)d天") % {"n": self._days(since)} if waiting and since else ""
+        return PathStep(title, who, _("待决定"), "now" if waiting else "off", arrow)
+
+    def _differs(self, result: str) -> bool:
+        return bool(self.matter.reviews) and self.matter.reviews[-1].result == result
+
+    def _majority(self, opinions: Mapping[str, str]) -> str:
+        ranked = Counter(opinions.values()).most_common()
+        if not ranked:
+            return _("没有意见")
+        first, votes = ranked[0]
+        others = len(opinions) - votes
+        return f"{votes}∶{others} {do_label(self.procedure, first)}"
+
+    def _who(self, code: str, at: datetime) -> str:
+        return f"{self.names.get(code, code)} {self._day(at)}"
+
+    def _day(self, at: datetime | date | None) -> str:
+        if at is None:
+            return ""
+        on = timezone.localdate(at) if isinstance(at, datetime) else at
+        day = f"{on.month}月{on.day}日"
+        return day if on.year == self.on.year else f"{on.year}年{day}"
+
+    def _days(self, since: datetime) -> int:
+        return (self.on - timezone.localdate(since)).days + 1

@@ -1,5 +1,6 @@
 """The data dictionary: what every canonical table means, column by column."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,8 @@ from xiezhi.screening.errors import ScreeningError
 ColumnType = Literal["text", "date", "datetime", "int", "decimal", "bool"]
 Check = Literal["identity_number", "credit_code", "case_number", "person_name", "phone"]
 Sensitivity = Literal["open", "internal", "personal", "sensitive"]
+
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
 # A dictionary that names one of these is refused: the house keeps no such data.
 FORBIDDEN = ("民族", "宗教", "信仰", "政治面貌", "党派", "观点", "思想倾向")
@@ -65,7 +68,7 @@ class Table(Kind):
             if name not in self.columns:
                 raise ValueError(f"主键 {name} 不在 columns 中")
         for name, column in self.columns.items():
-            if not name.islower() or name.startswith("_"):
+            if not _IDENTIFIER.fullmatch(name):
                 raise ValueError(f"字段名 {name} 应为小写英文")
             if any(word in text for word in FORBIDDEN for text in column.names):
                 raise ValueError(f"字段 {name}：本系统不设民族、宗教、观点类字段")

@@ -1,0 +1,65 @@
+"""Numbers that identify persons and units, with their check characters."""
+
+import re
+from datetime import date
+
+from stdnum.cn import uscc
+from stdnum.exceptions import ValidationError
+from stdnum.iso7064 import mod_11_2
+
+from xiezhi.screening.refusal import Bad
+
+_SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
+
+
+def identity_number(cell: object, text: str) -> str:
+    """A citizen's 18-character number (GB 11643), upper-case; a 15-digit one is widened.
+
+    Raises ``Bad``: lost digits, masked, wrong length, impossible birth date, wrong check digit.
+    """
+    cure = "请报送单位把该列设为文本后重发此行"
+    if _SCIENTIFIC.fullmatch(text.replace(" ", "")):
+        raise Bad("id_scientific", "科学计数法，后几位已丢失，无法还原", cure)
+    if isinstance(cell, float) and abs(cell) >= 1e15:
+        raise Bad("id_scientific", "以数字存储，末几位已失真，无法还原", cure)
+    number = re.sub(r"[\s\-'’]", "", text).upper()
+    if "*" in number:
+        raise Bad("id_masked", "号码被遮盖，无法关联", "请报送单位提供完整号码")
+    if re.fullmatch(r"\d{15}", number):
+        number = _widen(number)
+    if not re.fullmatch(r"\d{17}[\dX]", number):
+        raise Bad("id_length", f"应为 18 位，实为 {len(number)} 位", "核对身份证")
+    _birth(number)
+    expected = mod_11_2.calc_check_digit(number[:17])
+    if number[17] != expected:
+        raise Bad("id_check_digit", f"校验位不符，应为 {expected}", "核对身份证")
+    return number
+
+
+def looks_like_identity_number(text: str) -> bool:
+    """Whether a text passes as an identity number, check character included."""
+    number = text.strip().upper()
+    if not re.fullmatch(r"\d{17}[\dX]", number):
+        return False
+    return bool(mod_11_2.is_valid(number))
+
+
+def credit_code(text: str) -> str:
+    """A unit's unified social credit code (GB 32100), upper-case. Raises ``Bad``."""
+    number = re.sub(r"[\s\-]", "", text).upper()
+    try:
+        return str(uscc.validate(number))
+    except ValidationError as error:
+        raise Bad("bad_credit_code", "统一社会信用代码校验不通过", "核对营业执照") from error
+
+
+def _widen(number: str) -> str:
+    body = f"{number[:6]}19{number[6:]}"
+    return str(body + mod_11_2.calc_check_digit(body))
+
+
+def _birth(number: str) -> None:
+    try:
+        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError as error:
+        raise Bad("id_birth", "号码中的出生日期不存在", "核对身份证") from error

@@ -1,0 +1,157 @@
+"""Any agency's file into the canonical tables: read, recognise, check, keep or quarantine."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from xiezhi.screening.dictionary import Table
+from xiezhi.screening.errors import Unmapped
+from xiezhi.screening.layout import lay_out
+from xiezhi.screening.matching import known_names
+from xiezhi.screening.profiles import Profiles
+from xiezhi.screening.reading import open_sheets
+from xiezhi.screening.recognition import Proposal, recognise
+from xiezhi.screening.report import ImportReport, SheetReport
+from xiezhi.screening.staging import Progress, Staged, Staging, stage_sheet
+from xiezhi.screening.store import Store
+from xiezhi.screening.storing import Part, store_import
+
+_BLOCK = 2**20
+
+
+class ReadsTables(Protocol):
+    """Whatever names the tables it reads: a model."""
+
+    @property
+    def id(self) -> str:
+        """The model's id."""
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The imported tables it reads."""
+
+
+def import_file(
+    path: Path,
+    store: Store,
+    *,
+    table: str | None = None,
+    mapping: Mapping[str, str | None] | None = None,
+    profiles: Profiles | None = None,
+    data_on: date | None = None,
+    models: Sequence[ReadsTables] = (),
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Import every sheet of a file that fits a table; all of it or nothing.
+
+    ``table`` forces the table, ``mapping`` (header -> column id or None) some columns,
+    ``data_on`` is the day the data describe (today by default). The same file with the same
+    mapping and day changes nothing. Raises
+    :class:`~xiezhi.screening.errors.UnreadableFile` and, when no sheet fits,
+    :class:`~xiezhi.screening.errors.Unmapped`.
+    """
+    path, day = Path(path), data_on or date.today()
+    known = known_names(store.dictionary.imported())
+    parts: list[Part] = []
+    reports: list[SheetReport] = []
+    with Staging(store.directory) as staging, open_sheets(path) as sheets:
+        for sheet in sheets:
+            layout = lay_out(sheet, known)
+            proposal = recognise(path, sheet, layout, store.dictionary, table, mapping, profiles)
+            if proposal.problem or proposal.table is None:
+                reports.append(_unfit(proposal))
+                continue
+            kind = store.dictionary[proposal.table]
+            staged = stage_sheet(staging, kind, layout, proposal, progress)
+            parts.append(Part(sheet.name, staged, len(reports)))
+            reports.append(_report(proposal, staged))
+        if not parts:
+            raise _nothing_fits(path, reports)
+        staging.close()
+        sha256 = digest_of(path)
+        report = ImportReport(
+            _import_id(sha256, day, reports), path.name, sha256, day, False, tuple(reports)
+        )
+        report = store_import(store, staging.path, report, parts)
+    return _with_models(report, store, models)
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _import_id(sha256: str, day: date, reports: Sequence[SheetReport]) -> str:
+    mapped = [[r.sheet, r.table, [[m.header, m.column] for m in r.mapping]] for r in reports]
+    body = json.dumps([sha256, day.isoformat(), mapped], ensure_ascii=False)
+    return f"imp-{hashlib.sha256(body.encode()).hexdigest()[:16]}"
+
+
+def _unfit(proposal: Proposal) -> SheetReport:
+    return SheetReport(
+        proposal.file,
+        proposal.sheet,
+        None,
+        mapping=proposal.matches,
+        noise_lines=proposal.noise,
+        problem=f"{proposal.problem}。{proposal.cure}",
+    )
+
+
+def _report(proposal: Proposal, staged: Staged) -> SheetReport:
+    quarantined = sum(staged.quarantined.values())
+    return SheetReport(
+        proposal.file,
+        proposal.sheet,
+        staged.table.table,
+        rows=staged.rows,
+        quarantined=quarantined,
+        noise=staged.noise,
+        blank=staged.blank,
+        mapping=proposal.matches,
+        quarantined_by_reason=dict(sorted(staged.quarantined.items())),
+        noise_lines=tuple(staged.noise_lines),
+        lacks=proposal.lacks,
+        profile=proposal.profile,
+    )
+
+
+def _nothing_fits(path: Path, reports: Sequence[SheetReport]) -> Unmapped:
+    if len(reports) == 1:
+        reason, _, cure = reports[0].problem.partition("。")
+        return Unmapped(reason, cure, place=path.name)
+    problems = "；".join(f"工作表 {r.sheet}：{r.problem}" for r in reports)
+    return Unmapped(f"没有一张工作表能导入。{problems}", "", place=path.name)
+
+
+def _with_models(
+    report: ImportReport, store: Store, models: Sequence[ReadsTables]
+) -> ImportReport:
+    if not models:
+        return report
+    rows = {name: fresh.rows for name, fresh in store.freshness(report.data_on).items()}
+    touched = {sheet.table for sheet in report.sheets}
+    enables: list[str] = []
+    blocked: dict[str, str] = {}
+    for model in models:
+        if not touched & set(model.tables):
+            continue
+        missing = [name for name in model.tables if not rows.get(name)]
+        if missing:
+            labels = "、".join(_label(store.dictionary[name]) for name in missing)
+            blocked[model.id] = f"缺表：{labels}"
+        else:
+            enables.append(model.id)
+    return replace(report, enables=tuple(enables), blocked=blocked)
+
+
+def _label(table: Table) -> str:
+    return table.label

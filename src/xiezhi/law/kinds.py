@@ -13,10 +13,10 @@ from pydantic import BaseModel
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of rule: ``name`` is its folder (or ``name``.yaml) and its attribute of the pack.
+    """A kind of rule; ``name`` is its folder (or ``name``.yaml) and the attribute of the pack.
 
-    ``keyed`` kinds are tables, key → rule; the others one rule a file, or a list of rules whose ids
-    begin with the file's path.
+    ``keyed`` kinds are tables, key to rule; the others hold one rule a file, or a list of rules
+    whose ids begin with the file's path.
     """
 
     name: str

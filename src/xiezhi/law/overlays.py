@@ -12,7 +12,8 @@ def combine(floor: Content, added: Content, sources: Mapping[str, Path]) -> Cont
     """The floor with the overlay's rules; a replaced rule must be able to judge that it narrows.
 
     A rule class lets itself be replaced by defining ``narrowed_by(other) -> str | None`` (what
-    would be loosened, in Chinese). Raises PackError for a replacement that loosens or cannot be judged.
+    would be loosened, in Chinese). Raises PackError for a replacement that loosens or that cannot
+    be judged.
     """
     combined: Content = {}
     for name, rules in floor.items():

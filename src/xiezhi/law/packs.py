@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
+from xiezhi.law.calendar import Calendar, CalendarYear, published_calendar
 from xiezhi.law.conditions import Condition, Fact, compile_condition
 from xiezhi.law.errors import LawError, PackError
 from xiezhi.law.instruments import Instrument
@@ -19,7 +20,6 @@ from xiezhi.law.yaml_files import read_as, read_yaml, validated
 
 if TYPE_CHECKING:
     from xiezhi.law.authority_rules import AuthorityFile
-    from xiezhi.law.calendar import CalendarYear
     from xiezhi.law.counting_rules import Counting
     from xiezhi.law.period_rules import Period
     from xiezhi.law.procedure_rules import Procedure
@@ -50,7 +50,7 @@ class Pack:
     periods: Mapping[str, "Period"]
     procedures: Mapping[str, "Procedure"]
     authority: Mapping[str, "AuthorityFile"]
-    calendar: Mapping[str, "CalendarYear"]
+    calendar: Mapping[str, CalendarYear]
     sources: Mapping[str, Path]
     conditions: dict[str, Condition] = field(default_factory=dict)
     plans: dict[object, object] = field(default_factory=dict)
@@ -62,6 +62,12 @@ class Pack:
             found = compile_condition(expression, self.facts, place)
             self.conditions[expression] = found
         return found
+
+    @cached_property
+    def days(self) -> Calendar:
+        """The published rest days, with the years that this pack adds."""
+        years = self.calendar.values()
+        return published_calendar().with_years(years) if years else published_calendar()
 
     def period(self, period_id: str) -> "Period":
         """A period by its id, or by the last part of it when that is unique. Raises LawError."""

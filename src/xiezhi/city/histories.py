@@ -24,13 +24,23 @@ NEGLIGENT_CHARGES = ("交通肇事罪", "失火罪", "过失致人重伤罪")
 
 @dataclass(slots=True)
 class Prior:
-    """An earlier conviction: charge, penalty, months, day judged, day the penalty was completed."""
+    """An earlier conviction: charge, penalty, months, days of offence, judgment and completion."""
 
     charge: str
     penalty: str
     months: int
+    offence_on: date
     judged_on: date
     released_on: date
+
+
+@dataclass(slots=True)
+class Bail:
+    """One decision on bail: by which organ, from when until when."""
+
+    decided_by: str
+    start_on: date
+    end_on: date
 
 
 @dataclass(slots=True)
@@ -46,8 +56,7 @@ class History:
     offence_on: date
     detained_on: date
     arrested_on: date | None
-    bailed_on: date | None
-    bail_until_on: date | None
+    bails: list[Bail]
     judged_on: date
     penalty: str
     months: int
@@ -58,17 +67,21 @@ class History:
     probation_months: int | None = None
     recidivist: bool = False
     priors: list[Prior] = field(default_factory=list)
-    planted: tuple[str, ...] = ()
-    note: str = ""
+    excluded_days: int = 0
+    identity_unknown: bool = False
+    split_custody_on: date | None = None
 
     def custody(self) -> list[tuple[date, date]]:
         """Return the episodes of custody before judgment, both days included."""
-        end = self.bailed_on or self.judged_on
+        end = self.bails[0].start_on if self.bails else self.judged_on
+        if self.split_custody_on:  # 拘留转逮捕：同一日出所又入所
+            return [(self.detained_on, self.split_custody_on), (self.split_custody_on, end)]
         return [(self.detained_on, end)]
 
     def custody_days(self) -> int:
         """Return the days held before judgment, first and last day counted once."""
-        return sum((end - start).days + 1 for start, end in self.custody())
+        episodes = self.custody()
+        return (episodes[-1][1] - episodes[0][0]).days + 1
 
     def ends_on(self) -> date:
         """Return the day on which a prison term ends, with the custody credited."""
@@ -111,8 +124,7 @@ class Histories:
             offence_on=detained_on - timedelta(days=draw.randint(1, 60)),
             detained_on=detained_on,
             arrested_on=arrested_on,
-            bailed_on=None,
-            bail_until_on=None,
+            bails=[],
             judged_on=judged_on,
             penalty="有期徒刑",
             months=months,
@@ -128,8 +140,8 @@ class Histories:
         """Return a lawful history of a person released on bail instead of arrest, then given probation."""
         history = self.ordinary(person)
         history.arrested_on = None
-        history.bailed_on = history.detained_on + timedelta(days=self._draw.randint(5, 25))
-        history.bail_until_on = history.judged_on
+        bailed_on = history.detained_on + timedelta(days=self._draw.randint(5, 25))
+        history.bails = [Bail("公安机关", bailed_on, history.judged_on)]
         history.months = min(history.months, 24)
         history.proposed_months = (history.months, history.months)
         history.probation_months = max(12, history.months + self._draw.choice((0, 6, 12)))

@@ -1,0 +1,25 @@
+"""Draw the books of the whole city from one seed."""
+
+from datetime import date
+from random import Random
+
+from xiezhi.city.books import Books
+from xiezhi.city.breaches_criminal import plant_all
+from xiezhi.city.breaches_other import OtherBreaches
+from xiezhi.city.histories import Histories
+from xiezhi.city.residents import Registry
+
+ORDINARY, BAILED = 320, 90  # lawful histories around the planted ones
+
+
+def draw_books(seed: int, today: date) -> Books:
+    """Return the same books for the same seed and day: lawful histories, planted breaches, decoys."""
+    draw = Random(seed)  # noqa: S311 - invented data, nothing secret
+    registry = Registry(draw, today)
+    books = Books(today)
+    histories = Histories(draw, registry, today)
+    books.histories = [histories.ordinary() for _ in range(ORDINARY)]
+    books.histories += [histories.bailed() for _ in range(BAILED)]
+    plant_all(books, histories)
+    OtherBreaches(draw, books, registry).plant_all()
+    return books

@@ -5,7 +5,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -25,14 +25,19 @@ INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 def entry_bytes(version: int, values: Mapping[str, str | int]) -> bytes:
-    """Return `xiezhi-ledger/<version>\\n`, then `<name>:<byte length>:<value>\\n` a field.
+    """Return the bytes that are hashed for an entry.
 
     Raises LedgerError when the version is unknown or a value is not Unicode text.
     """
     if version not in FIELDS:
         raise LedgerError(f"账本格式版本 {version} 未知，请升级程序后再校验。")
-    parts = [f"xiezhi-ledger/{version}\n".encode()]
-    for name in FIELDS[version]:
+    return field_bytes(f"xiezhi-ledger/{version}", FIELDS[version], values)
+
+
+def field_bytes(title: str, names: Sequence[str], values: Mapping[str, str | int]) -> bytes:
+    """Return `<title>\\n`, then `<name>:<byte length>:<value>\\n` for each name, in UTF-8."""
+    parts = [f"{title}\n".encode()]
+    for name in names:
         value = _utf8(str(values[name]))
         parts.append(b"%s:%d:%s\n" % (name.encode(), len(value), value))
     return b"".join(parts)
@@ -49,6 +54,14 @@ def data_text(data: Mapping[str, Any]) -> str:
     )
     _utf8(text)
     return text
+
+
+def is_data_text(text: str) -> bool:
+    """Say whether the text is what `data_text` writes."""
+    try:
+        return data_text(json.loads(text)) == text
+    except (ValueError, RecursionError):
+        return False
 
 
 def instant_text(instant: dt.datetime) -> str:

@@ -1,0 +1,1 @@
+"""Grammar of criminal judgments: one module per field family, ``record`` puts them together."""

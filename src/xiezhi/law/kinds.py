@@ -43,6 +43,6 @@ KINDS = (
     Kind("counting", "counting_rules:Counting"),
     Kind("periods", "period_rules:Period"),
     Kind("procedures", "procedure_rules:Procedure"),
-    Kind("authority", "authority_rules:AuthorityFile"),
+    Kind("authority", "authority_rules:AuthorityRule"),
     Kind("calendar", "calendar:CalendarYear"),
 )

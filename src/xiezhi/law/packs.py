@@ -19,7 +19,7 @@ from xiezhi.law.validity import Rule
 from xiezhi.law.yaml_files import read_as, read_yaml, validated
 
 if TYPE_CHECKING:
-    from xiezhi.law.authority_rules import AuthorityFile
+    from xiezhi.law.authority_rules import AuthorityRule
     from xiezhi.law.counting_rules import Counting
     from xiezhi.law.period_rules import Period
     from xiezhi.law.procedure_rules import Procedure
@@ -49,7 +49,7 @@ class Pack:
     counting: Mapping[str, "Counting"]
     periods: Mapping[str, "Period"]
     procedures: Mapping[str, "Procedure"]
-    authority: Mapping[str, "AuthorityFile"]
+    authority: Mapping[str, "AuthorityRule"]
     calendar: Mapping[str, CalendarYear]
     sources: Mapping[str, Path]
     conditions: dict[str, Condition] = field(default_factory=dict)

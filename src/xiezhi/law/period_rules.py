@@ -81,10 +81,14 @@ class Extension(Cited):
 
 
 class NamedEvent(Cited):
-    """An event that restarts, defers or caps the clock; given as ``events={name: date}``."""
+    """An event that restarts, defers or caps the clock; given as ``events={name: date}``.
+
+    ``since`` is set when the event has had that effect only from a later day.
+    """
 
     event: str
     label: str
+    since: date | None = None
     condition: str | None = Field(default=None, alias="if")
 
 
@@ -143,13 +147,6 @@ class PeriodVersion(Cited):
         return next((one for one in self.extensions if one.name == name), None)
 
 
-class Start(Rule):
-    """The event a clock starts on."""
-
-    event: str
-    label: str
-
-
 class Given(Rule):
     """What a worked example is given; ``clock`` when it shows through another period."""
 
@@ -190,7 +187,7 @@ class Period(Rule):
     label: str
     kind: Literal["clock", "constraint", "rule"] = "clock"
     binds: Binds
-    starts_on: Start
+    starts_on: str
     counting: str | None = None
     versions: tuple[PeriodVersion, ...]
     succeeds: str | None = None

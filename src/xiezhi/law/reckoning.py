@@ -99,6 +99,9 @@ class Reckoning:
             return self.start_on
         on, restart = max(happened, key=lambda pair: pair[0])
         self._not_before_start(on, restart)
+        if restart.since and on < restart.since:
+            problem = f"{restart.label}自 {restart.since} 起才重新计算期限，{on} 尚无此规定"
+            raise PeriodError(f"事件 {restart.event}", problem, "撤回该事件")
         if self.request.on is None:
             self.plan = plan_for(self.request.pack, self.request.period, on)
         if self.telling:

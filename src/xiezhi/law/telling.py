@@ -36,7 +36,7 @@ class Telling:
         if plan.version.unverified:
             note = plan.version.note or "原文未取得，依据未经核对，结果仅供参考"
             self.event(None, note, plan.version)
-        self.event(start, f"{period.starts_on.label}：{start}", None)
+        self.event(start, f"{period.starts_on}：{start}", None)
         for name in ("exclude_first_day", "exclude_first_hour"):
             self.rule(plan, name, start)  # type: ignore[arg-type]
         if plan.version.disputed:

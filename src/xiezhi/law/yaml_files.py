@@ -1,8 +1,9 @@
 """YAML files read with the place of every mistake: file and line, in Chinese."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -11,26 +12,38 @@ from xiezhi.law.errors import PackError
 
 M = TypeVar("M")
 
+_BOOL = "tag:yaml.org,2002:bool"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _StrictLoader(_Loader):  # type: ignore[misc]
-    """Refuses a key written twice, which YAML would silently let win."""
+    """Refuses a key written twice; ``on`` and ``no`` are words, only true and false are claims."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [pair for pair in pairs if pair[0] != _BOOL]
+        for first, pairs in _Loader.yaml_implicit_resolvers.items()
+    }
 
 
 def _mapping(loader: Any, node: Any) -> dict[object, object]:
-    loader.flatten_mapping(node)
-    seen: dict[object, object] = {}
-    for key_node, value_node in node.value:
+    written: set[object] = set()  # a key taken over by ``<<`` may be written anew
+    for key_node, _ in node.value:
+        if key_node.tag.endswith(":merge"):
+            continue
         key = loader.construct_object(key_node, deep=True)
-        if key in seen:
+        if key in written:
             raise yaml.constructor.ConstructorError(
                 None, None, f"键「{key}」重复", key_node.start_mark
             )
-        seen[key] = loader.construct_object(value_node, deep=True)
-    return seen
+        written.add(key)
+    loader.flatten_mapping(node)
+    return {
+        loader.construct_object(key, deep=True): loader.construct_object(value, deep=True)
+        for key, value in node.value
+    }
 
 
+_StrictLoader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|false)$"), list("tf"))
 _StrictLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 

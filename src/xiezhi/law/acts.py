@@ -1,9 +1,9 @@
 """Acts: what people do in a proceeding, and who they are when they do it.
 
 An act is for ever. A proceeding's state is a fold over its acts and nothing else. The table gives
-the keys of ``Act.data`` for each kind; ``?`` marks a key that may be missing. Dates are ISO strings
-or ``date``, ``matter`` is the key of a ``MatterState``, ``subject`` the id of a party or null (the
-whole case), a ``do`` is the id of a move of the procedure.
+the keys of ``Act.data`` for each kind; ``?`` marks a key that may be missing. Dates are ISO
+strings or ``date``, ``matter`` is the key of a ``MatterState``, ``subject`` the id of a party or
+null (the whole case), a ``do`` is the id of a move of the procedure.
 
 ================= ==========================================================================
 accept            facts, received_on, parties: [{id, name, facts?}]

@@ -1,12 +1,22 @@
-"""Who decides, who reviews and who must approve (DT-2), from authority rules and facts."""
+"""Who decides, who reviews and who must approve (DT-2), from authority rules and facts.
+
+The highest level that speaks wins; when no rule speaks the matter is refused, never defaulted.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from xiezhi.law.acts import JSON, Actor
+from xiezhi.law.authority_rules import LEVELS, ApprovalRule, AuthorityRule, LevelRule, Timed
+from xiezhi.law.citations import Citation
+from xiezhi.law.refusals import CONFLICT, Refusal, Refused
+
 if TYPE_CHECKING:
-    from xiezhi.law.citations import Citation
+    from xiezhi.law.packs import Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,10 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """The answer to "who decides": level prosecutor|chief|committee, and the way there."""
+    """The answer to "who decides": level prosecutor|chief|committee, and the way there.
+
+    ``entrustable``: the chief may entrust it to a prosecutor (规则 4, 意见 14).
+    """
 
     matter: str
     label: str
@@ -46,3 +59,116 @@ class Authority:
     grounds: tuple[Ground, ...] = ()
     approvals: tuple[Approval, ...] = ()
     version: str = ""
+    entrustable: bool = False
+    review_citation: Citation | None = None
+
+
+def resolve(matter_id: str, facts: Mapping[str, JSON], *, on: date, pack: Pack) -> Authority:
+    """Resolve a matter on a day. Raises Refused when no rule speaks or a fact is missing."""
+    matter = pack.authority.get(matter_id)
+    if matter is None or matter.over:
+        raise Refused((_no_rule(matter_id, matter_id),))
+    files = [matter, *(r for r in pack.authority.values() if r.over and r.covers(matter))]
+    spoken = _spoken(files, facts, on, pack)
+    asked = [(rule, source) for rule, source in spoken if not rule.entrusts]
+    if not asked:
+        raise Refused((_no_rule(matter_id, matter.label),))
+    level = max((r.level for r, _ in asked), key=LEVELS.index)
+    winners = [r for r, _ in asked if r.level == level]
+    entrustable = level == "chief" and all(r.entrustable for r in winners)
+    listed = [(r, s) for r, s in spoken if r.entrusts and entrustable]
+    first, source = listed[0] if listed else next((r, s) for r, s in asked if r.level == level)
+    reviews = [r for f in files for r in f.head_review if _applies(r, facts, on, pack, f.id)]
+    return Authority(
+        matter=matter_id,
+        label=matter.label,
+        level=first.level,
+        decisive=matter.decisive,
+        delegable=matter.delegable,
+        head_review=bool(reviews),
+        rule=source,
+        citation=first.citation,
+        grounds=tuple(_ground(r, s, r is first) for r, s in spoken),
+        approvals=_approvals(files, facts, on, pack),
+        version=pack.version,
+        entrustable=entrustable,
+        review_citation=reviews[0].citation if reviews else None,
+    )
+
+
+def _spoken(
+    files: list[AuthorityRule], facts: Mapping[str, JSON], on: date, pack: Pack
+) -> list[tuple[LevelRule, str]]:
+    return [(r, f.id) for f in files for r in f.rules if _applies(r, facts, on, pack, f.id)]
+
+
+def _approvals(
+    files: list[AuthorityRule], facts: Mapping[str, JSON], on: date, pack: Pack
+) -> tuple[Approval, ...]:
+    def approval(rule: ApprovalRule) -> Approval:
+        return Approval(rule.of, rule.label, rule.citation, rule.filing_only)
+
+    return tuple(
+        approval(r) for f in files for r in f.approvals if _applies(r, facts, on, pack, f.id)
+    )
+
+
+def _applies(rule: Timed, facts: Mapping[str, JSON], on: date, pack: Pack, place: str) -> bool:
+    """Whether a rule applies; a fact nobody entered refuses, so that no level is guessed."""
+    if not rule.in_force_on(on):
+        return False
+    if rule.condition is None:
+        return True
+    condition = pack.condition(rule.condition, place)
+    answer = condition.holds(facts)
+    if answer is None:
+        unknown = [n for n in sorted(condition.names) if facts.get(n) is None]
+        names = "、".join(pack.facts[n].label for n in unknown if n in pack.facts)
+        reason = f"决定权限取决于「{names}」，尚未填写"
+        cure = f"先登记{names}"
+        raise Refused((Refusal("authority.fact_missing", CONFLICT, reason, cure, rule.citation),))
+    return answer
+
+
+def _ground(rule: LevelRule, source: str, won: bool) -> Ground:
+    return Ground(source, rule.level, rule.label, rule.citation, won, rule.in_text)
+
+
+def _no_rule(matter_id: str, label: str) -> Refusal:
+    reason = f"规则包中没有关于「{label}」由谁决定的规则（{matter_id}）"
+    cure = "由省级人民检察院职权清单或者规则包补充该事项的决定权限；没有规则不得由承办人代为决定"
+    return Refusal("authority.no_rule", CONFLICT, reason, cure)
+
+
+def raised(authority: Authority, level: str, ground: Ground) -> Authority:
+    """The authority with a higher level forced by the course of the matter (意见 22, 24)."""
+    if LEVELS.index(level) <= LEVELS.index(authority.level):  # type: ignore[arg-type]
+        return authority
+    grounds = (*(replace(g, won=False) for g in authority.grounds), replace(ground, won=True))
+    return replace(
+        authority,
+        level=level,
+        rule=ground.rule,
+        citation=ground.citation,
+        grounds=grounds,
+        entrustable=False,
+    )
+
+
+def has_delegation(actor: Actor, matter: str) -> bool:
+    """Whether the chief's delegation to this person, in force now, covers the matter."""
+    return any(
+        d in ("*", matter) or (d.endswith(".*") and matter.startswith(d[:-1]))
+        for d in actor.delegations
+    )
+
+
+def entrustable_matters(pack: Pack) -> tuple[str, ...]:
+    """Matters the chief may entrust to prosecutors: what a power list or a delegation may name."""
+    return tuple(
+        rule.id
+        for rule in pack.authority.values()
+        if not rule.over
+        and rule.rules
+        and all(r.entrustable for r in rule.rules if not r.condition)
+    )

@@ -37,8 +37,16 @@ class Refused(Exception):
         return min(r.level for r in self.refusals)
 
 
-def refuse(
-    code: str, reason: str, cure: str, citation: Citation | None = None, level: int = CONFLICT
-) -> Refused:
-    """Build the exception for a single refusal."""
-    return Refused((Refusal(code, level, reason, cure, citation),))
+def not_you(code: str, reason: str, cure: str, citation: Citation | None = None) -> Refusal:
+    """A refusal of this person (403)."""
+    return Refusal(code, FORBIDDEN, reason, cure, citation)
+
+
+def not_now(code: str, reason: str, cure: str, citation: Citation | None = None) -> Refusal:
+    """A refusal in this state (409)."""
+    return Refusal(code, CONFLICT, reason, cure, citation)
+
+
+def lacks(name: str, label: str, why: str, citation: Citation | None = None) -> Refusal:
+    """A refusal of a form in which something required was not filled in."""
+    return not_now(f"form.{name}", f"「{label}」未填写。{why}", f"填写「{label}」", citation)

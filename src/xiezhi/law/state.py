@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING
 from xiezhi.law.acts import JSON
 
 if TYPE_CHECKING:
-    from xiezhi.law.authority import Authority
+    from xiezhi.law.authority import Authority, Ground
     from xiezhi.law.citations import Citation
-    from xiezhi.law.periods import Deadline, Interval
+    from xiezhi.law.counting import Interval
+    from xiezhi.law.periods import Deadline
 
 EMPTY: Mapping[str, JSON] = MappingProxyType({})
+
+
+def _empty() -> Mapping[str, JSON]:
+    return EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,9 @@ class MoveDone:
     on: date
     at: datetime
     by: str = ""
-    fields: Mapping[str, JSON] = EMPTY
+    fields: Mapping[str, JSON] = field(default_factory=_empty)
+    handler: str = ""
+    received_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ class OpinionState:
     do: str
     reasons: str
     at: datetime
-    fields: Mapping[str, JSON] = EMPTY
+    fields: Mapping[str, JSON] = field(default_factory=_empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ class MeetingState:
     record: str
     at: datetime
     signed: frozenset[str] = frozenset()
-    refused_to_sign: Mapping[str, str] = EMPTY
+    refused_to_sign: Mapping[str, str] = field(default_factory=_empty)
 
     @property
     def unsigned(self) -> tuple[str, ...]:
@@ -141,18 +148,28 @@ class DecisionState:
     at: datetime
     rule: str
     by_delegation: bool = False
-    fields: Mapping[str, JSON] = EMPTY
+    fields: Mapping[str, JSON] = field(default_factory=_empty)
     reasons: str = ""
-    votes: Mapping[str, str] = EMPTY
+    votes: Mapping[str, str] = field(default_factory=_empty)
     revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where parties and clocks stood before a decision, so that a revoked one can be undone."""
+
+    stage: str
+    stage_of: Mapping[str, str]
+    clocks: tuple[ClockState, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MatterState:
     """One thing to be decided, with everything said about it in order.
 
-    status: proposed|re_review|supplement|agreed|disagreed|meeting_requested|meeting_held|to_chief|
-    to_committee|to_superior|decided. ``level`` is who must decide: prosecutor|chief|committee.
+    status: hearing|proposed|re_review|supplement|agreed|disagreed|meeting_requested|meeting_held|
+    to_chief|to_committee|to_superior|decided. ``level`` is who must decide: prosecutor|chief|
+    committee; ``forced`` the ground that raised it above what the authority rules ask (意见 22, 24).
     """
 
     key: str
@@ -169,9 +186,11 @@ class MatterState:
     instructions: tuple[InstructionState, ...] = ()
     orders: tuple[OrderState, ...] = ()
     decisions: tuple[DecisionState, ...] = ()
+    forced: Ground | None = None
     must_go_to_chief: bool = False
     notes: tuple[Note, ...] = ()
     since: datetime | None = None
+    before: Standing | None = None
 
     @property
     def opinion(self) -> OpinionState | None:
@@ -222,6 +241,7 @@ class DocumentState:
     status: str = "due"
     required: bool = True
     number: str = ""
+    to: tuple[str, ...] = ()
     issued_on: date | None = None
     services: tuple[ServiceState, ...] = ()
     replies: tuple[ReplyState, ...] = ()
@@ -271,14 +291,15 @@ class State:
     procedure_id: str
     stage: str
     opened_on: date | None = None
-    facts: Mapping[str, JSON] = EMPTY
-    parties: Mapping[str, Mapping[str, JSON]] = field(default_factory=lambda: EMPTY)
+    facts: Mapping[str, JSON] = field(default_factory=_empty)
+    parties: Mapping[str, Mapping[str, JSON]] = field(default_factory=_empty)
     parties_in: tuple[str, ...] = ()
-    outcomes: Mapping[str, str] = EMPTY
+    stage_of: Mapping[str, str] = field(default_factory=_empty)
+    outcomes: Mapping[str, str] = field(default_factory=_empty)
     moves: tuple[MoveDone, ...] = ()
     clocks: tuple[ClockState, ...] = ()
-    matters: Mapping[str, MatterState] = field(default_factory=lambda: MappingProxyType({}))
-    members: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    matters: Mapping[str, MatterState] = field(default_factory=_empty)
+    members: Mapping[str, str] = field(default_factory=_empty)
     team: tuple[Member, ...] = ()
     former_handlers: tuple[str, ...] = ()
     documents: tuple[DocumentState, ...] = ()
@@ -297,6 +318,15 @@ class State:
             for m in self.moves
             if m.do == do and (subject is None or m.subject in (None, subject))
         )
+
+    @property
+    def handler(self) -> str | None:
+        """Who answers for the handling: the lead of a team, else the sole prosecutor."""
+        return self.members.get("lead") or self.members.get("handler")
+
+    def stands(self, subject: str | None) -> str:
+        """The stage of a party, or of the whole case."""
+        return self.stage_of.get(subject, self.stage) if subject else self.stage
 
     def clock(self, key: str) -> ClockState | None:
         """The latest clock with this key."""

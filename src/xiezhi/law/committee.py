@@ -1,0 +1,110 @@
+"""The committee's decision: odd roster, quorum, majority of all members (意见 3, 组织法 32)."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from xiezhi.law.acts import Act
+from xiezhi.law.context import Context
+from xiezhi.law.deciding import COMMITTEE, authority_for, conclude
+from xiezhi.law.matters import unsigned_refusal
+from xiezhi.law.moving import check_fields, check_move
+from xiezhi.law.organisation import ROSTER_POSTS
+from xiezhi.law.refusals import Refusal, Refused, lacks, not_now, not_you
+from xiezhi.law.state import DecisionState, State
+
+
+def check_resolve(context: Context, state: State, act: Act) -> list[Refusal]:
+    """The matter was submitted to the committee, and a member records its decision."""
+    matter = state.matters.get(str(act.data.get("matter", "")))
+    found = []
+    if act.capacity not in ROSTER_POSTS:
+        reason = "检察委员会的决定由检察委员会作出"
+        cure = "由检察长提交检察委员会讨论"
+        found.append(not_you("resolve.stranger", reason, cure, context.article("committee_odd")))
+    if matter is None or matter.status != "to_committee":
+        reason = "该事项没有提交检察委员会"
+        cure = "经部门负责人审核后报检察长，由检察长提交检察委员会"
+        found.append(not_now("resolve.not_submitted", reason, cure, context.article("path")))
+        return found
+    return found + unsigned_refusal(context, matter)
+
+
+def form_resolve(context: Context, state: State, act: Act) -> list[Refusal]:
+    """Roster, attendance, votes and the decision they carry."""
+    data, matter = act.data, state.matters[str(act.data["matter"])]
+    roster, present = list(data.get("roster") or ()), list(data.get("present") or ())
+    votes, do = dict(data.get("votes") or {}), str(data.get("do", ""))
+    move = context.procedure.move(do)
+    if move is None or not move.authority or move.matter_group != matter.group:
+        names = "、".join(m.label for m in context.procedure.group(matter.group))
+        return [not_now("resolve.group", f"决定「{do}」不在可选的处理之内", f"应为：{names}")]
+    if not roster:
+        return [
+            lacks("roster", "委员名单", "人数和过半数以名单为准", context.article("committee_odd"))
+        ]
+    found = _check_session(context, roster, present, votes)
+    found += _check_votes(context, roster, votes, do)
+    if found:
+        return found
+    fields = {**(matter.opinion.fields if matter.opinion else {}), **(data.get("fields") or {})}
+    found = check_move(context, state, move, matter.subject)
+    try:
+        authority_for(context, state, move, matter, act)
+    except Refused as refused:
+        found += list(refused.refusals)
+    return found or check_fields(context, state, move, matter.subject, fields)
+
+
+def _check_session(
+    context: Context, roster: list[str], present: list[str], votes: dict[str, str]
+) -> list[Refusal]:
+    found = []
+    if len(set(roster)) % 2 == 0:
+        reason = f"检察委员会成员现为 {len(set(roster))} 人，应当为单数"
+        cure = "名单恢复为单数后再召开会议"
+        found.append(not_now("roster.even", reason, cure, context.article("committee_odd")))
+    if len(set(present)) * 2 <= len(set(roster)):
+        reason = f"应到 {len(set(roster))} 人，实到 {len(set(present))} 人，未过半数，不能开会"
+        cure = "过半数的委员出席后再讨论决定"
+        found.append(not_now("committee.quorum", reason, cure, context.article("quorum")))
+    strangers = sorted((set(present) - set(roster)) | (set(votes) - set(present)))
+    if strangers:
+        reason = f"{'、'.join(strangers)}不是出席会议的委员，不能表决"
+        found.append(not_now("committee.stranger", reason, "核对出席和表决的委员"))
+    silent = sorted(set(present) - set(votes))
+    if silent:
+        reason = f"出席会议的 {'、'.join(silent)} 没有表决意见"
+        cure = "逐人记录委员的意见和表决"
+        found.append(not_now("committee.silent", reason, cure, context.article("member_vote")))
+    return found
+
+
+def _check_votes(
+    context: Context, roster: list[str], votes: dict[str, str], do: str
+) -> list[Refusal]:
+    supporting = sum(1 for vote in votes.values() if vote == do)
+    if supporting * 2 > len(set(roster)):
+        return []
+    reason = f"赞成 {supporting} 人，未过全体委员 {len(set(roster))} 人的半数，不能作出该决定"
+    cure = "按全体委员过半数的意见作出决定，或者另行召开会议"
+    return [not_now("committee.majority", reason, cure, context.article("majority_of_all"))]
+
+
+def decide_by_committee(context: Context, state: State, act: Act) -> State:
+    """Store the members' votes; the decider is the committee and nobody else."""
+    matter = state.matters[str(act.data["matter"])]
+    move = context.procedure.move(str(act.data["do"]))
+    assert move is not None
+    authority = authority_for(context, state, move, matter, act)
+    own = matter.opinion.fields if matter.opinion and matter.opinion.do == move.do else {}
+    decision = DecisionState(
+        do=move.do,
+        by=COMMITTEE,
+        level=COMMITTEE,
+        at=act.at,
+        rule=authority.rule,
+        fields=MappingProxyType({**own, **(act.data.get("fields") or {})}),
+        votes=MappingProxyType({str(k): str(v) for k, v in act.data["votes"].items()}),
+    )
+    return conclude(context, state, matter, move, authority, decision, act)

@@ -1,0 +1,87 @@
+"""What every check and change of state reads besides the state: procedure, pack, calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from xiezhi.law.acts import JSON, Act
+from xiezhi.law.citations import Citation
+from xiezhi.law.procedure_rules import Procedure
+from xiezhi.law.refusals import CONFLICT, Refusal
+
+if TYPE_CHECKING:
+    from xiezhi.law.authority_rules import Setting
+    from xiezhi.law.calendar import Calendar
+    from xiezhi.law.packs import Pack
+    from xiezhi.law.procedure_rules import Requirement
+    from xiezhi.law.state import State
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+PATH_RULES = "responsibility.path"  # the authority entry with the articles and defaults of the way
+
+
+def day_of(act: Act) -> date:
+    """The day of an act in Shanghai."""
+    return act.at.astimezone(SHANGHAI).date()
+
+
+@dataclass(frozen=True)
+class Context:
+    """Procedure, pack and calendar, with the few questions that all rooms of the engine ask."""
+
+    procedure: Procedure
+    pack: Pack
+    calendar: Calendar | None = None
+
+    def holds(self, expression: str | None, facts: Mapping[str, JSON], place: str) -> bool | None:
+        """Whether a condition holds; True for none at all, None when a fact is missing."""
+        if expression is None:
+            return True
+        return self.pack.condition(expression, place).holds(facts)
+
+    def facts(self, state: State, subject: str | None = None) -> Mapping[str, JSON]:
+        """The facts of the case, with those of the party laid over them."""
+        if subject is None or subject not in state.parties:
+            return state.facts
+        return {**state.facts, **state.parties[subject]}
+
+    def missing(self, expression: str, facts: Mapping[str, JSON]) -> str:
+        """The labels of the facts that a condition reads and nobody has entered."""
+        names = self.pack.condition(expression).names
+        unknown = [n for n in sorted(names) if facts.get(n) is None]
+        return "、".join(self.pack.facts[n].label for n in unknown if n in self.pack.facts)
+
+    def unmet(
+        self, requirements: tuple[Requirement, ...], facts: Mapping[str, JSON], place: str
+    ) -> list[Refusal]:
+        """The refusals of the requirements that do not hold, or whose facts nobody entered."""
+        found = []
+        for rule in requirements:
+            answer = self.holds(rule.condition, facts, place)
+            if answer is None:
+                names = self.missing(rule.condition, facts)
+                reason = f"{rule.reason}（尚未填写：{names}）"
+                cure = f"先填写{names}，再办理本步骤"
+                found.append(
+                    Refusal(f"{place}.fact_missing", CONFLICT, reason, cure, rule.citation)
+                )
+            elif not answer:
+                refusal = Refusal(
+                    f"{place}.requires", CONFLICT, rule.reason, rule.cure, rule.citation
+                )
+                found.append(refusal)
+        return found
+
+    def article(self, name: str) -> Citation | None:
+        """An article of the way to a decision (responsibility.path), by its short name."""
+        rule = self.pack.authority.get(PATH_RULES)
+        cited = rule.articles.get(name) if rule else None
+        return cited.citation if cited else None
+
+    def setting(self, name: str) -> Setting:
+        """A default where the text is silent. Raises KeyError when the pack does not set it."""
+        return self.pack.authority[PATH_RULES].settings[name]

@@ -1,0 +1,356 @@
+"""Deciding (DT-2, DT-5): submitting, the chief's instruction, the committee's vote, the decision.
+
+Every decision has exactly one decider: a person, or the committee.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+
+from xiezhi.law.acts import Act, date_in
+from xiezhi.law.authority import Authority, Ground, raised, resolve
+from xiezhi.law.context import Context, day_of
+from xiezhi.law.deciders import check_decider, is_chief
+from xiezhi.law.matters import find_matter, new_matter, put, unheard, unsigned_refusal
+from xiezhi.law.moving import check_fields, check_move, make_move
+from xiezhi.law.procedure_rules import Move
+from xiezhi.law.refusals import Refusal, Refused, lacks, not_now, not_you
+from xiezhi.law.state import (
+    DecisionState,
+    InstructionState,
+    MatterState,
+    Note,
+    Standing,
+    State,
+)
+
+COMMITTEE = "committee"
+
+
+def authority_for(
+    context: Context, state: State, move: Move, matter: MatterState | None, act: Act
+) -> Authority:
+    """Who decides this move today: the rules in force at the decision, raised by the way gone."""
+    subject = matter.subject if matter else act.data.get("subject")
+    assert move.authority is not None
+    authority = resolve(
+        move.authority, context.facts(state, subject), on=day_of(act), pack=context.pack
+    )
+    if matter is not None and matter.forced is not None:
+        return raised(authority, matter.forced.level, matter.forced)
+    return authority
+
+
+def matter_of(context: Context, state: State, act: Act) -> MatterState | None:
+    """The open matter an act means, by key or by move and party."""
+    key = act.data.get("matter")
+    if key:
+        return state.matters.get(str(key))
+    move = context.procedure.move(str(act.data.get("do", "")))
+    return find_matter(state, move.matter_group, act.data.get("subject")) if move else None
+
+
+def check_decide(context: Context, state: State, act: Act) -> list[Refusal]:
+    """The decision by who may decide, after the way the rules ask for (意见 6, 8, 24)."""
+    move = context.procedure.move(str(act.data.get("do", "")))
+    if move is None or not move.authority:
+        reason = f"「{act.data.get('do')}」不是需要决定的事项"
+        return [not_now("decide.unknown", reason, "选择本程序中需要决定的事项")]
+    matter = matter_of(context, state, act)
+    found = _check_matter(context, state, move, matter, act)
+    if found:
+        return found
+    try:
+        authority = authority_for(context, state, move, matter, act)
+    except Refused as refused:
+        return list(refused.refusals)
+    found = check_decider(context, state, authority, act)
+    found += _check_way(context, state, authority, matter, act)
+    found += _check_approvals(authority, matter)
+    subject = matter.subject if matter else act.data.get("subject")
+    return found + check_move(context, state, move, subject)
+
+
+def _check_matter(
+    context: Context, state: State, move: Move, matter: MatterState | None, _act: Act
+) -> list[Refusal]:
+    if state.handler is None:
+        return [not_now("handler.none", "尚未分案，没有承办检察官", "先分案")]
+    if matter is None:
+        return []
+    if matter.status == "decided":
+        return [not_now("matter.decided", "该事项已经作出决定", "对决定有异议的，提出异议")]
+    if move.matter_group != matter.group:
+        reason = f"「{move.label}」不是该事项可以选择的处理"
+        return [not_now("decide.group", reason, "在同一事项的各种处理中选择")]
+    return unsigned_refusal(context, matter)
+
+
+def _check_way(
+    context: Context, state: State, authority: Authority, matter: MatterState | None, act: Act
+) -> list[Refusal]:
+    """Whether the steps before the decision were taken."""
+    if matter is None or matter.opinion is None:
+        return _check_unproposed(context, state, authority, matter, act)
+    own = act.by == state.handler
+    if is_chief(act) and (own or authority.level == "prosecutor"):
+        return []
+    if is_chief(act):
+        if matter.status == "to_chief":
+            return []
+        reason = "案件尚未经部门负责人审核并报送检察长"
+        cure = "由部门负责人审核后报检察长决定"
+        return [not_now("decide.not_submitted", reason, cure, context.article("path"))]
+    if matter.must_go_to_chief:
+        reason = "检察官处理意见与检察官联席会议多数检察官意见不一致，应当报检察长决定"
+        cure = "由业务部门负责人将两种意见一并报检察长决定"
+        cite = context.article("majority_differs")
+        return [not_now("decide.majority_differs", reason, cure, cite)]
+    if authority.head_review and matter.status != "agreed":
+        reason = f"「{authority.label}」在部门负责人的审核范围内，尚未审核同意"
+        cure = "由经授权的部门负责人审核"
+        return [not_now("decide.not_reviewed", reason, cure, authority.review_citation)]
+    if matter.status not in ("proposed", "agreed"):
+        reason = "该事项正在重新审查、补充材料或者报送之中"
+        return [not_now("decide.status", reason, "重新提出处理意见，或者等待检察长决定")]
+    if own and act.data.get("do") != matter.do:
+        reason = "决定与你提出的处理意见不一致"
+        return [not_now("decide.other_than_opinion", reason, "先提出新的处理意见")]
+    return []
+
+
+def _check_unproposed(
+    context: Context, state: State, authority: Authority, matter: MatterState | None, act: Act
+) -> list[Refusal]:
+    if act.by != state.handler:
+        reason = "承办检察官尚未提出处理意见"
+        cure = "由承办检察官提出处理意见，经部门负责人审核后报送"
+        return [not_now("decide.no_opinion", reason, cure, context.article("path"))]
+    found = [
+        not_now(
+            "decide.unheard",
+            f"主办检察官作出决定前，应当听取办案组检察官 {person} 的意见",
+            f"先记录 {person} 的意见",
+            context.article("hear_team"),
+        )
+        for person in unheard(state, matter)
+    ]
+    if authority.head_review and act.capacity != "chief":
+        reason = f"「{authority.label}」应当先经部门负责人审核"
+        cure = "先提出处理意见，由部门负责人审核"
+        found.append(not_now("decide.not_reviewed", reason, cure, authority.review_citation))
+    return found
+
+
+def _check_approvals(authority: Authority, matter: MatterState | None) -> list[Refusal]:
+    orders = {o.kind for o in matter.orders} if matter else set()
+    return [
+        not_now(
+            "decide.superior_approval",
+            f"「{authority.label}」应当先报上级人民检察院：{approval.label}",
+            "由检察长报送上级人民检察院，收到批准后再作决定",
+            approval.citation,
+        )
+        for approval in authority.approvals
+        if not approval.filing_only and "approve" not in orders
+    ]
+
+
+def form_decide(context: Context, state: State, act: Act) -> list[Refusal]:
+    """The move's fields: from the decision, else from the opinion it follows."""
+    move = context.procedure.move(str(act.data.get("do", "")))
+    assert move is not None
+    matter = matter_of(context, state, act)
+    subject = matter.subject if matter else act.data.get("subject")
+    return check_fields(context, state, move, subject, _fields(matter, move, act))
+
+
+def _fields(matter: MatterState | None, move: Move, act: Act) -> dict[str, object]:
+    known: dict[str, object] = {}
+    if matter is not None and matter.opinion is not None and matter.opinion.do == move.do:
+        known = dict(matter.opinion.fields)
+    return {**known, **(act.data.get("fields") or {})}
+
+
+def decide(context: Context, state: State, act: Act) -> State:
+    """Decide: one decider, the rule and its version, then the move itself."""
+    move = context.procedure.move(str(act.data["do"]))
+    assert move is not None
+    matter = matter_of(context, state, act)
+    authority = authority_for(context, state, move, matter, act)
+    if matter is None:
+        matter = new_matter(state, move, act.data.get("subject"), authority, act)
+    level = "chief" if is_chief(act) else authority.level
+    if act.by == state.handler and not is_chief(act):
+        level = "prosecutor"
+    decision = DecisionState(
+        do=move.do,
+        by=act.by,
+        level=level,
+        at=act.at,
+        rule=authority.rule,
+        by_delegation=bool(act.data.get("by_delegation")),
+        fields=MappingProxyType(_fields(matter, move, act)),
+        reasons=str(act.data.get("reasons") or ""),
+    )
+    return conclude(context, state, matter, move, authority, decision, act)
+
+
+def conclude(
+    context: Context,
+    state: State,
+    matter: MatterState,
+    move: Move,
+    authority: Authority,
+    decision: DecisionState,
+    act: Act,
+) -> State:
+    """Store the decision and where everything stood, undo what it revokes, make the move."""
+    notes = list(matter.notes)
+    if matter.opinions and matter.authority.rule != authority.rule:
+        text = f"提出意见时适用 {matter.authority.rule}，决定时适用 {authority.rule}"
+        notes.append(Note(act.at, text, authority.citation))
+    if act.by == state.handler and act.capacity == "chief" and authority.level == "chief":
+        silent = context.setting("chief_as_handler")
+        text = f"检察长承办并决定，未经部门负责人审核（文本未规定，按默认口径：{silent.label}）"
+        notes.append(Note(act.at, text, silent.citation, False))
+    before = Standing(state.stage, state.stage_of, state.clocks)
+    matter = replace(
+        matter,
+        status="decided",
+        authority=authority,
+        level=decision.level,
+        decisions=(*matter.decisions, decision),
+        notes=tuple(notes),
+        before=before,
+        since=act.at,
+    )
+    state = put(_revoked_groups(state, move, matter.subject), matter)
+    data = {**act.data, "subject": matter.subject, "fields": dict(decision.fields)}
+    return make_move(context, state, move, replace(act, data=data), matter.key)
+
+
+def _revoked_groups(state: State, move: Move, subject: str | None) -> State:
+    """Mark decisions of the groups this move revokes, e.g. a refusal changed on reconsideration."""
+    for matter in tuple(state.matters.values()):
+        if matter.group in move.revokes and matter.subject == subject and matter.decision:
+            state = put(state, revoked(matter))
+    return state
+
+
+def revoked(matter: MatterState) -> MatterState:
+    """The matter with its decisions revoked; they stay on file."""
+    return replace(matter, decisions=tuple(replace(d, revoked=True) for d in matter.decisions))
+
+
+def check_submit(context: Context, state: State, act: Act) -> list[Refusal]:
+    """The head reports to the chief, the chief to the committee or the superior (意见 8, 24)."""
+    matter = state.matters.get(str(act.data.get("matter", "")))
+    if matter is None or matter.opinion is None or matter.status == "decided":
+        return [not_now("matter.none", "没有待决定的事项", "先由承办检察官提出处理意见")]
+    found = unsigned_refusal(context, matter)
+    to, cite = act.data.get("to"), context.article("path")
+    if act.data.get("withhold") or act.data.get("without_opinion"):
+        reason = "报送检察长时不得抽去检察官的处理意见"
+        cure = "将审核意见连同检察官处理意见一并报送"
+        found.append(not_you("submit.withheld", reason, cure, context.article("head_review")))
+    if to == "chief":
+        return found + _check_to_chief(context, matter, act)
+    if to not in (COMMITTEE, "superior"):
+        found.append(
+            not_now(
+                "submit.to", f"报送对象「{to}」无效", "应为：检察长、检察委员会、上级人民检察院"
+            )
+        )
+        return found
+    if not is_chief(act):
+        reason = "由检察长提请检察委员会讨论或者报送上级人民检察院"
+        found.append(not_you("submit.not_chief", reason, "报检察长决定", cite))
+    if matter.status != "to_chief":
+        reason = "案件尚未经部门负责人审核并报送检察长"
+        found.append(not_now("submit.status", reason, "由部门负责人审核后报检察长", cite))
+    return found
+
+
+def _check_to_chief(context: Context, matter: MatterState, act: Act) -> list[Refusal]:
+    found = []
+    if act.capacity != "department_head":
+        reason = "报检察长决定由业务部门负责人办理"
+        cure = "由业务部门负责人将审核意见连同处理意见一并报送"
+        found.append(not_you("submit.not_head", reason, cure, context.article("head_review")))
+    ready = matter.status in ("disagreed", "meeting_held", "agreed")
+    if not ready and not (matter.status == "proposed" and matter.meetings):
+        reason = "部门负责人尚未审核"
+        found.append(not_now("submit.unreviewed", reason, "先审核", context.article("path")))
+    return found
+
+
+def submit(context: Context, state: State, act: Act) -> State:
+    """Pass the matter on, with every text in it, and raise the level where that is the effect."""
+    matter = state.matters[str(act.data["matter"])]
+    to = str(act.data["to"])
+    matter = replace(matter, status=f"to_{to}", since=act.at)
+    if to == "superior":
+        return put(state, matter)
+    label = {"chief": "报检察长决定", COMMITTEE: "检察长提交检察委员会"}[to]
+    name = {"chief": "head_review", COMMITTEE: "to_committee"}[to]
+    return put(state, _force(context, matter, to, label, name))
+
+
+def _force(
+    context: Context, matter: MatterState, level: str, label: str, article: str
+) -> MatterState:
+    ground = Ground("responsibility.path", level, label, context.article(article))
+    authority = raised(matter.authority, level, ground)
+    if authority is matter.authority:
+        return matter
+    return replace(matter, authority=authority, level=authority.level, forced=ground)
+
+
+def check_instruct(context: Context, state: State, act: Act) -> list[Refusal]:
+    """The chief reviews (意见 22): re-review, committee, report; explanation only on a trigger."""
+    cite = context.article("chief_review")
+    matter = state.matters.get(str(act.data.get("matter", "")))
+    found = []
+    if not is_chief(act):
+        reason = "要求重新审查、提请检察委员会讨论、报告情况是检察长的职权"
+        found.append(not_you("instruct.not_chief", reason, "由检察长办理", cite))
+    if matter is None or matter.opinion is None or matter.status == "decided":
+        return [*found, not_now("matter.none", "没有待决定的事项", "选择待决定的事项", cite)]
+    return found + unsigned_refusal(context, matter)
+
+
+def form_instruct(context: Context, _state: State, act: Act) -> list[Refusal]:
+    """What is one of four; an explanation names one of the five triggers, a report its day."""
+    cite, what = context.article("chief_review"), act.data.get("what")
+    codes = context.pack.authority["responsibility.explanation_triggers"].codes
+    if what not in ("re_review", "to_committee", "report", "explain"):
+        cure = "应为：重新审查、提请检察委员会、报告情况、作出说明"
+        return [not_now("instruct.what", f"「{what}」无效", cure, cite)]
+    trigger = act.data.get("trigger")
+    if what == "explain" and trigger not in codes:
+        reason = "只有在五种情形之一时，检察长才可以要求检察官作出说明"
+        return [
+            not_now("instruct.trigger", reason, f"选择情形：{'；'.join(codes.values())}", cite)
+        ]
+    if what == "report" and date_in(act.data.get("due_on")) is None:
+        return [lacks("due_on", "报告的期限", "到期未报告的要提醒", cite)]
+    return []
+
+
+def instruct(context: Context, state: State, act: Act) -> State:
+    """Record the instruction and pass the matter where it says."""
+    matter = state.matters[str(act.data["matter"])]
+    what = str(act.data["what"])
+    order = InstructionState(
+        what, act.by, act.at, date_in(act.data.get("due_on")),
+        str(act.data.get("reason") or ""), str(act.data.get("trigger") or ""),
+    )  # fmt: skip
+    matter = replace(matter, instructions=(*matter.instructions, order))
+    if what == "re_review":
+        matter = replace(matter, status="re_review", since=act.at)
+    elif what == "to_committee":
+        matter = replace(matter, status="to_committee", since=act.at)
+        matter = _force(context, matter, COMMITTEE, "检察长提交检察委员会", "to_committee")
+    return put(state, matter)

@@ -1,0 +1,264 @@
+"""Acceptance, assignment, membership, recusal, facts and closing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from xiezhi.law import clocks
+from xiezhi.law.acts import JSON, Act, date_in
+from xiezhi.law.context import Context, day_of
+from xiezhi.law.moving import enter_stage
+from xiezhi.law.organisation import LEADING_POSTS, check_handling_unit, prosecutors_in
+from xiezhi.law.refusals import Refusal, lacks, not_now, not_you
+from xiezhi.law.state import Member, State
+
+
+def check_accept(context: Context, state: State, act: Act) -> list[Refusal]:
+    """Acceptance comes first and once; the procedure may ask for conditions (规则 156 - 158)."""
+    if state.stage:
+        return [not_now("accept.done", "本件已经受理", "在已受理的件上继续办理")]
+    if not act.data:
+        return []
+    found = []
+    facts: dict[str, JSON] = dict(act.data.get("facts") or {})
+    received = date_in(act.data.get("received_on"))
+    if received is None:
+        found.append(lacks("received_on", "收到日期", "办案期限自收到之日起计算"))
+    elif received > day_of(act):
+        reason = f"收到日期 {received} 晚于受理当日 {day_of(act)}"
+        found.append(not_now("accept.future", reason, "核对移送文书上的收到日期"))
+    parties = list(act.data.get("parties") or ())
+    for field in context.procedure.acceptance_fields:
+        given = facts.get(field.name) is not None or (
+            parties and all((p.get("facts") or {}).get(field.name) is not None for p in parties)
+        )
+        if field.required and not given:
+            found.append(lacks(field.name, field.label, field.why))
+    found += wrong_facts(context, facts)
+    for party in parties:
+        found += wrong_facts(context, party.get("facts") or {})
+    return found or context.unmet(context.procedure.accepts, facts, "accept")
+
+
+def wrong_facts(context: Context, facts: Mapping[str, JSON]) -> list[Refusal]:
+    """Refusals of declared facts whose value is of another type than declared."""
+    found = []
+    for name, value in facts.items():
+        fact = context.pack.facts.get(name)
+        plain = date_in(value) if fact is not None and fact.type == "date" else value
+        if fact is None or value is None or fact.accepts(plain):
+            continue
+        allowed = "、".join(fact.choices.values()) or {"bool": "是或否", "int": "整数"}.get(
+            fact.type, "规定的格式"
+        )
+        reason = f"「{fact.label}」的值「{value}」无效"
+        found.append(not_now(f"fact.{name}", reason, f"应填：{allowed}"))
+    return found
+
+
+def accept(context: Context, state: State, act: Act) -> State:
+    """Open the proceeding: facts, parties, first stage, clocks from the day of receipt."""
+    received = date_in(act.data["received_on"]) or day_of(act)
+    parties = {
+        str(p["id"]): MappingProxyType({"name": p.get("name", ""), **(p.get("facts") or {})})
+        for p in act.data.get("parties") or ()
+    }
+    opened = replace(
+        state,
+        opened_on=received,
+        facts=MappingProxyType(dict(act.data.get("facts") or {})),
+        parties=MappingProxyType(parties),
+        parties_in=tuple(parties),
+    )
+    return enter_stage(context, opened, context.procedure.first, None, received)
+
+
+def check_refuse_acceptance(_context: Context, state: State, act: Act) -> list[Refusal]:
+    """A file may be refused only before acceptance, with reasons."""
+    if state.stage or state.closed:
+        return [not_now("accept.done", "本件已经受理或者已不予受理", "在已受理的件上继续办理")]
+    if act.data and not act.data.get("reasons"):
+        return [lacks("reasons", "不予受理的理由", "移送单位据此补送或者另行移送")]
+    return []
+
+
+def refuse_acceptance(_context: Context, state: State, act: Act) -> State:
+    """Close without opening."""
+    return replace(state, closed=True, closed_on=day_of(act))
+
+
+def check_assign(context: Context, state: State, act: Act) -> list[Refusal]:
+    """Random first, designated only with reason and approver; the unit must be lawful (意见 5, 9)."""
+    again = act.kind == "reassign"
+    if not state.stage:
+        return [not_now("assign.not_accepted", "尚未受理，不能分案", "先由案件管理部门受理")]
+    if not again and state.handler:
+        return [not_now("assign.done", "已经分案", "需要更换承办人的，办理重新分案并说明理由")]
+    if not act.data:
+        return []
+    data, cite = act.data, context.article("assignment")
+    found = []
+    if not data.get("handler"):
+        found.append(lacks("handler", "承办检察官", "每件案件都要有对办案负责的检察官"))
+    if data.get("method") not in ("random", "designated"):
+        reason = f"分案方式「{data.get('method')}」无效"
+        found.append(not_now("assign.method", reason, "选随机分案或者指定分案", cite))
+    if data.get("method") == "designated" and not (data.get("reason") and data.get("approver")):
+        reason = "指定分案须写明理由和批准人"
+        found.append(
+            not_now("assign.reason", reason, "填写指定分案的理由和批准人，或者随机分案", cite)
+        )
+    if data.get("method") == "random" and not data.get("seed"):
+        found.append(lacks("seed", "随机分案种子", "公布种子后任何人都可以重算核验", cite))
+    if again and not data.get("reason"):
+        found.append(lacks("reason", "重新分案的理由", "更换承办人应当留痕", cite))
+    return found + check_handling_unit(context, data)
+
+
+def assign(context: Context, state: State, act: Act) -> State:
+    """Set the handling unit and let the case go on to the stage that follows assignment."""
+    posts = prosecutors_in(act.data)
+    handler, lead = str(act.data["handler"]), act.data.get("lead")
+    members = {"handler": handler}
+    if len(posts) > 1 and lead:
+        members["lead"] = str(lead)
+    team = [Member(p, "lead" if p == lead else "member", act.at) for p in posts]
+    for other in act.data.get("members") or ():
+        if str(other["person"]) not in posts:
+            members.setdefault(str(other["role"]), str(other["person"]))
+            team.append(Member(str(other["person"]), str(other["role"]), act.at, prosecutor=False))
+    past = tuple(replace(m, until_at=m.until_at or act.at) for m in state.team)
+    former = state.former_handlers
+    if state.handler and state.handler != (lead or handler):
+        former = (*former, state.handler)
+    state = replace(
+        state,
+        members=MappingProxyType(members),
+        team=(*past, *team),
+        former_handlers=former,
+    )
+    following = context.procedure.stages[state.stage].after_assign
+    return enter_stage(context, state, following, None, day_of(act)) if following else state
+
+
+def check_join(context: Context, state: State, act: Act) -> list[Refusal]:
+    """Only into an assigned case; a leader who joins must lead, so the unit is assigned anew."""
+    if not state.handler:
+        return [not_now("join.unassigned", "尚未分案", "先分案，再编入人员")]
+    if not act.data:
+        return []
+    if not act.data.get("person") or not act.data.get("role"):
+        return [lacks("person", "人员和角色", "编入办案组要写明是谁、做什么")]
+    if act.data.get("post") in LEADING_POSTS:
+        reason = "检察长、副检察长、专职委员参加办案组的，应当担任主办检察官"
+        cure = "由检察长指定其为主办检察官，办理重新分案"
+        return [not_now("team.leader_must_lead", reason, cure, context.article("handling_unit"))]
+    return []
+
+
+def join_member(_context: Context, state: State, act: Act) -> State:
+    """Add a member to the handling unit."""
+    person, role = str(act.data["person"]), str(act.data["role"])
+    auxiliary = role in ("assistant", "clerk", "technician", "judicial_police")
+    member = Member(person, role, act.at, prosecutor=not auxiliary)
+    members = dict(state.members)
+    members.setdefault(role, person)
+    if not auxiliary:
+        members.setdefault("lead", members["handler"])
+    return replace(state, members=MappingProxyType(members), team=(*state.team, member))
+
+
+def check_recuse(context: Context, state: State, act: Act) -> list[Refusal]:
+    """The chief decides recusals; his own the committee decides (规则 29, 31)."""
+    if not act.data:
+        return []
+    found = []
+    on_team = {m.person for m in state.team if m.until_at is None}
+    if act.data.get("person") not in on_team:
+        reason = f"{act.data.get('person')}不是本件的办案人员"
+        found.append(not_now("recuse.stranger", reason, "核对应当回避的人员"))
+    if not act.data.get("reason"):
+        found.append(lacks("reason", "回避理由", "回避决定应当写明法定情形"))
+    if act.capacity not in LEADING_POSTS:
+        reason = "检察人员的回避由检察长决定"
+        cite = context.article("recusal")
+        found.append(not_you("recuse.chief", reason, "报检察长决定", cite))
+    return found
+
+
+def recuse(_context: Context, state: State, act: Act) -> State:
+    """Take the person off the case; a handler's place stays open until reassigned."""
+    person = str(act.data["person"])
+    members = {role: p for role, p in state.members.items() if p != person}
+    team = tuple(
+        replace(m, until_at=act.at) if m.person == person and m.until_at is None else m
+        for m in state.team
+    )
+    former = state.former_handlers
+    if person == state.handler:
+        former = (*former, person)
+        members.pop("handler", None)
+    return replace(state, members=MappingProxyType(members), team=team, former_handlers=former)
+
+
+def check_note_facts(context: Context, state: State, act: Act) -> list[Refusal]:
+    """Facts are of the declared type and each change names its source."""
+    if not state.stage:
+        return [not_now("facts.not_accepted", "尚未受理", "先受理")]
+    if not act.data:
+        return []
+    found = wrong_facts(context, act.data.get("facts") or {})
+    if not act.data.get("facts"):
+        found.append(lacks("facts", "登记的事实", "至少登记一项"))
+    if not act.data.get("source"):
+        found.append(lacks("source", "来源或者理由", "改变事实会改变期限和决定权限，须有出处"))
+    subject = act.data.get("subject")
+    if subject and subject not in state.parties:
+        found.append(not_now("facts.subject", f"没有当事人「{subject}」", "选择本件的当事人"))
+    return found
+
+
+def note_facts(context: Context, state: State, act: Act) -> State:
+    """Lay the facts over the known ones and compute the clocks anew."""
+    subject = act.data.get("subject")
+    facts = dict(act.data["facts"])
+    if subject:
+        of_party = MappingProxyType({**state.parties[subject], **facts})
+        parties = MappingProxyType({**state.parties, subject: of_party})
+        state = replace(state, parties=parties)
+    else:
+        state = replace(state, facts=MappingProxyType({**state.facts, **facts}))
+    return clocks.recomputed(context, state, subject)
+
+
+def check_close(context: Context, state: State, act: Act) -> list[Refusal]:
+    """Only with every party at a final stage, no matter open, every required document issued."""
+    if not state.stage:
+        return [not_now("close.not_accepted", "尚未受理", "先受理")]
+    found = []
+    stage = context.procedure.stages[state.stage]
+    if not stage.final:
+        reason = f"案件仍在「{stage.label}」阶段"
+        found.append(not_now("close.open", reason, "先作出终结本程序的决定"))
+    waiting = [m for m in state.matters.values() if m.status not in ("decided", "hearing")]
+    if waiting:
+        reason = f"还有 {len(waiting)} 个事项没有决定"
+        found.append(not_now("close.matters", reason, "先决定这些事项"))
+    papers = [d for d in state.documents if d.required and d.status == "due"]
+    if papers:
+        names = "、".join(sorted({d.template for d in papers}))
+        reason = f"还有 {len(papers)} 份应当制作的文书没有签发（{names}）"
+        found.append(not_now("close.documents", reason, "签发并送达文书后结案"))
+    found += context.unmet(context.procedure.closing.requires, state.facts, "close")
+    if act.data is not None and "reason" in act.data and not act.data["reason"]:
+        found.append(lacks("reason", "结案方式", "写明结案的方式和结果"))
+    return found
+
+
+def close(context: Context, state: State, act: Act) -> State:
+    """Close the proceeding and end its clocks."""
+    for clock in clocks.running(state):
+        state = clocks.stop(context, state, clocks.name_of(clock.key), clock.subject, day_of(act))
+    return replace(state, closed=True, closed_on=day_of(act))

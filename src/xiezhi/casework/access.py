@@ -14,7 +14,7 @@ from xiezhi.casework.models import (
     Recusal,
 )
 from xiezhi.casework.rules import refused
-from xiezhi.law import Actor
+from xiezhi.law.acts import Actor
 from xiezhi.organs.roles import Role
 from xiezhi.organs.selectors import actor_of
 

@@ -1,4 +1,4 @@
-"""The Django app of casework."""
+"""Registers the room `casework` with Django, and its projector."""
 
 from django.apps import AppConfig
 
@@ -10,3 +10,13 @@ class CaseworkConfig(AppConfig):
     label = "casework"
     verbose_name = "办案"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let casework's own tables follow every act, before those of higher rooms."""
+        from xiezhi.casework.projection import CaseworkProjector
+        from xiezhi.casework.projectors import register
+        from xiezhi.casework.rebuild import differences, rebuild
+        from xiezhi.ledger import projections
+
+        register(CaseworkProjector())
+        projections.register("办案各表", differences, rebuild)

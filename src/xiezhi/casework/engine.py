@@ -8,18 +8,13 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from xiezhi.law import (
-    Act,
-    Actor,
-    Offer,
-    Procedure,
-    State,
-    admit,
-    calendar,
-    national,
-    offers,
-    replay,
-)
+from xiezhi.law.acts import Act, Actor
+from xiezhi.law.offers import Offer
+from xiezhi.law.packs import national
+from xiezhi.law.procedure import admit
+from xiezhi.law.procedure_rules import Procedure
+from xiezhi.law.replay import replay
+from xiezhi.law.state import State
 from xiezhi.ledger.selectors import acts_of
 
 if TYPE_CHECKING:
@@ -50,7 +45,7 @@ def state_of(proceeding: Proceeding) -> State:
     if known is not None:
         return known
     acts = acts_of(subject_of(proceeding.pk)) if proceeding.last_sha256 else []
-    state = replay(procedure_of(proceeding), acts, pack=national(), calendar=calendar())
+    state = replay(procedure_of(proceeding), acts, pack=national())
     remember(proceeding.pk, proceeding.last_sha256, state)
     return state
 
@@ -69,16 +64,17 @@ def admitted(proceeding: Proceeding, state: State, act: Act, actor: Actor) -> St
     Raises:
         Refused: the procedure, the authority or the state forbids it.
     """
-    return admit(procedure_of(proceeding), state, act, actor, pack=national(), calendar=calendar())
+    return admit(procedure_of(proceeding), state, act, actor, pack=national())
 
 
 def offers_to(proceeding: Proceeding, actor: Actor, on: date) -> tuple[Offer, ...]:
     """Return what an actor may and may not do now, allowed and most urgent first."""
+    from xiezhi.law import offers
+
     return offers(
         procedure_of(proceeding),
         state_of(proceeding),
         actor,
         on=on,
         pack=national(),
-        calendar=calendar(),
     )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:
-    from xiezhi.law import Act, State
+    from xiezhi.law.acts import Act
+    from xiezhi.law.state import State
 
 
 @dataclass(frozen=True, slots=True)

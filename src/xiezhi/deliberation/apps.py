@@ -1,12 +1,19 @@
-"""Registers the room `deliberation` with Django."""
+"""Registers the room `deliberation` with Django and its projector with casework."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class DeliberationConfig(AppConfig):
-    """The Django app `deliberation`."""
+    """Opinions, reviews, meetings, the committee, decisions, objections."""
 
     name = "xiezhi.deliberation"
     label = "deliberation"
     verbose_name = _("审议决定")
+
+    def ready(self) -> None:
+        """Subscribe to casework's acts."""
+        from xiezhi.casework.projectors import register
+        from xiezhi.deliberation.projection import DeliberationProjector
+
+        register(DeliberationProjector())

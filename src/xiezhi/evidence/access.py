@@ -16,11 +16,13 @@ def visible_texts(person: Any, on: date | None = None) -> QuerySet[Text]:
     A restricted text is readable in its case, but never found by search.
     """
     public = Q(case__isnull=True, restricted=False)
-    return Text.objects.filter(public | Q(case__in=casework.visible_cases(person, on).values("pk")))
+    return Text.objects.filter(
+        public | Q(case__in=casework.visible_cases(person, on).values("pk"))
+    )
 
 
-def must_arrange(person: Any, case_id: Any, on: date) -> str:
-    """Return the code of a person who handles the case now.
+def must_arrange(person: Any, case_id: Any, on: date) -> tuple[str, str]:
+    """Return procuratorate and role of a person who handles the case now.
 
     Raises:
         Refused: 403 for anybody who is not on the team of an open proceeding in the case.

@@ -1,12 +1,19 @@
-"""Registers the room `evidence` with Django."""
+"""Registers the room `evidence` with Django and its projector with casework."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class EvidenceConfig(AppConfig):
-    """The Django app `evidence`."""
+    """Texts, evidence, facts and proof, and the search over them."""
 
     name = "xiezhi.evidence"
     label = "evidence"
     verbose_name = _("证据卷宗")
+
+    def ready(self) -> None:
+        """Subscribe to casework's acts."""
+        from xiezhi.casework.projectors import register
+        from xiezhi.evidence.projection import SearchProjector
+
+        register(SearchProjector())

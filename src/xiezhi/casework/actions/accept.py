@@ -79,7 +79,7 @@ def parties_data(matter: Case, given: CaseGiven | UUID) -> list[dict[str, Any]]:
         known = dict(state_of(last).parties) if last else {}
     return [
         {"id": party.code, "name": party.name, "facts": facts_of(party, known.get(party.code, {}))}
-        for party in matter.parties.order_by("code")
+        for party in matter.parties.all()
     ]
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from xiezhi.casework.models import Case, Party, Proceeding
 from xiezhi.casework.numbering import next_number
 from xiezhi.casework.rules import refused, words_of
-from xiezhi.law import national
+from xiezhi.law.packs import national
 from xiezhi.organs import selectors as organs
 
 

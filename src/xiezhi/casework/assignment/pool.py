@@ -1,5 +1,6 @@
 """Builds the pool of a draw from posts, leave, specialisation, recusals, shares and open cases."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Count, Q
@@ -10,16 +11,16 @@ from xiezhi.organs import selectors as organs
 
 
 def pool_of(
-    proceeding: Proceeding, on: date, *, specialisation: str | None, leave_out: frozenset[str]
+    proceeding: Proceeding, on: date, *, specialisation: str | None, leave_out: Mapping[str, str]
 ) -> tuple[Candidate, ...]:
     """Return every prosecutor of the department with open cases, share, and why some are out.
 
-    `leave_out` are codes that the caller keeps out (the handler being replaced).
+    `leave_out` maps codes that the caller keeps out to the reason in Chinese.
     """
     office = organs.pool(proceeding.department, on, specialisation)
     out = dict(office.left_out)
     recused = Recusal.objects.filter(proceeding__case_id=proceeding.case_id)
-    out |= dict.fromkeys(leave_out, "原承办人")
+    out |= leave_out
     out |= dict.fromkeys(recused.values_list("person_id", flat=True), "回避")
     codes = sorted(
         {person.code for person in office.members} | {code for code, _ in office.left_out}

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from xiezhi.casework.assignment.draw import commitment_of
 from xiezhi.casework.models import DailySeed
 from xiezhi.casework.rules import refused
-from xiezhi.law import Act
+from xiezhi.law.acts import Act
 from xiezhi.ledger.actions.record import record
 
 RULE = "casework.assignment.draw"

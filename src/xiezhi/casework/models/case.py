@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from xiezhi.casework.identity import check_credit_code, check_identity_number
@@ -90,7 +91,7 @@ class Party(models.Model):
     plea_leniency = models.BooleanField(_("认罪认罚"), null=True, blank=True)
 
     class Meta:
-        ordering = ("case", "code")
+        ordering = ("case", Length("code"), "code")
         constraints = (
             models.UniqueConstraint(fields=("case", "code"), name="party_code_once_a_case"),
             models.UniqueConstraint(

@@ -22,7 +22,7 @@ class CommitteeSession(Said):
 
 
 class Decision(Said):
-    """决定: exactly one decider, a person or a committee session. `supersedes` the one before."""
+    """决定: one decider: a person, a committee session, or the superior procuratorate."""
 
     do = models.CharField(max_length=120)
     subject = models.CharField(max_length=64, blank=True)
@@ -35,18 +35,18 @@ class Decision(Said):
     session = models.OneToOneField(
         CommitteeSession, models.CASCADE, null=True, related_name="decision"
     )
+    superior = models.CharField(_("作出变更的上级人民检察院"), max_length=100, blank=True)
     by_delegation = models.BooleanField(_("受委托"), default=False)
     rule = models.CharField(_("权限规则"), max_length=160)
-    supersedes = models.OneToOneField(
-        "self", models.CASCADE, null=True, related_name="superseded_by"
-    )
+    supersedes = models.ForeignKey("self", models.CASCADE, null=True, related_name="superseded_by")
 
     class Meta(Said.Meta):
         constraints = (
             models.UniqueConstraint(fields=("proceeding", "seq"), name="decision_once_an_act"),
             models.CheckConstraint(
-                condition=models.Q(decider__isnull=True, session__isnull=False)
-                | models.Q(decider__isnull=False, session__isnull=True),
+                condition=models.Q(decider__isnull=False, session__isnull=True, superior="")
+                | models.Q(decider__isnull=True, session__isnull=False, superior="")
+                | (models.Q(decider__isnull=True, session__isnull=True) & ~models.Q(superior="")),
                 name="decision_has_one_decider",
             ),
         )

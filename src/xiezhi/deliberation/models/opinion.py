@@ -77,10 +77,12 @@ class Instruction(Said):
         RE_REVIEW = "re_review", _("要求重新审查")
         TO_COMMITTEE = "to_committee", _("提请检察委员会讨论决定")
         REPORT = "report", _("要求报告有关情况")
+        EXPLAIN = "explain", _("要求作出说明")
 
     what = models.CharField(max_length=16, choices=What)
     reason = models.TextField(blank=True)
     due_on = models.DateField(null=True)
+    trigger = models.CharField(max_length=64, blank=True)
 
     class Meta(Said.Meta):
         constraints = (

@@ -20,7 +20,7 @@ class Text(models.Model):
     case = models.ForeignKey(
         "casework.Case", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    source = models.CharField(_("来源"), max_length=200, blank=True)
+    key = models.CharField(_("来源标识"), max_length=200, blank=True, db_index=True)
     title = models.CharField(_("标题"), max_length=300)
     kind = models.CharField(max_length=16, choices=Kind)
     content = models.TextField(_("正文"))
@@ -39,9 +39,9 @@ class Text(models.Model):
                 name="text_once_a_case",
             ),
             models.UniqueConstraint(
-                fields=("source", "sha256"),
+                fields=("key", "sha256"),
                 condition=models.Q(case__isnull=True),
-                name="text_once_a_source",
+                name="text_once_a_key",
             ),
         )
 

@@ -1,0 +1,78 @@
+"""The single gate: every act in a proceeding goes through here, whole or not at all."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from xiezhi.casework import projectors
+from xiezhi.casework.access import must_act
+from xiezhi.casework.capacity import capacity_in
+from xiezhi.casework.engine import admitted, remember, state_of, subject_of
+from xiezhi.casework.models import Proceeding, Recusal
+from xiezhi.casework.rules import refused
+from xiezhi.law.acts import Act
+from xiezhi.law.packs import national
+from xiezhi.ledger.actions.record import record
+from xiezhi.ledger.canonical import data_text
+from xiezhi.organs.selectors import actor_of
+
+
+def perform(
+    person: Any,
+    proceeding_id: UUID | str,
+    kind: str,
+    data: Mapping[str, Any],
+    *,
+    at: datetime | None = None,
+    capacity: str | None = None,
+) -> Proceeding:
+    """Do one act: lock the proceeding → access → law → ledger → tables, in one transaction.
+
+    `at` is when the act was done (now by default); `capacity` the role it is done in, by default
+    the one in which this person may do such an act.
+
+    Raises:
+        Refused: 403 this person may not; 409 not in this state. Nothing is written.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        proceeding = _locked(proceeding_id, person.code)
+        actor = actor_of(person, timezone.localdate(at))
+        must_act(actor, proceeding, proceeding.is_recused)
+        before = state_of(proceeding)
+        role = capacity or capacity_in(before, actor, kind, data)
+        act = Act(kind, at, person.code, role, json.loads(data_text(data)))
+        after = admitted(proceeding, before, act, actor)
+        entry = record(
+            chain=proceeding.procuratorate_id,
+            subject=subject_of(proceeding.pk),
+            act=act,
+            rule=proceeding.procedure_id,
+            rule_version=national().version,
+        )
+        remember(proceeding.pk, entry.sha256, after)
+        projectors.project(
+            projectors.Step(proceeding.pk, entry.seq, entry.sha256, act, before, after)
+        )
+        proceeding.refresh_from_db()
+    return proceeding
+
+
+def _locked(proceeding_id: UUID | str, code: str) -> Proceeding:
+    """Return the proceeding, locked until the transaction ends: acts in it wait their turn."""
+    recused = Recusal.objects.filter(proceeding__case=OuterRef("case_id"), person_id=code)
+    found = (
+        Proceeding.objects.select_for_update(of=("self",))
+        .annotate(is_recused=Exists(recused))
+        .filter(pk=proceeding_id)
+        .first()
+    )
+    if found is None:
+        raise refused("access.not_yours")
+    return found

@@ -1,0 +1,89 @@
+"""Compares the tables with the acts, and writes them anew from the acts."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db import transaction
+
+from xiezhi.casework import projectors
+from xiezhi.casework.engine import procedure_of, subject_of
+from xiezhi.casework.models import Proceeding
+from xiezhi.casework.projectors import Step
+from xiezhi.law.acts import Act
+from xiezhi.law.context import Context
+from xiezhi.law.packs import national
+from xiezhi.law.procedure import opened, transition
+from xiezhi.law.refusals import Refused
+from xiezhi.ledger.projections import Difference
+from xiezhi.ledger.selectors import entries_of
+
+
+def differences() -> Iterator[Difference]:
+    """Yield every projected row that the acts do not lead to, and every one that is missing."""
+    for proceeding in Proceeding.objects.order_by("number").iterator():
+        yield from differences_of(proceeding)
+
+
+def differences_of(proceeding: Proceeding) -> list[Difference]:
+    """Return one proceeding's differences; what is written to compare is rolled back."""
+    name = proceeding.number
+    with transaction.atomic():
+        Proceeding.objects.select_for_update().get(pk=proceeding.pk)
+        stored = _rows(proceeding.pk)
+        point = transaction.savepoint()
+        try:
+            project_again(proceeding)
+            replayed = _rows(proceeding.pk)
+        except Refused as refused:
+            return [Difference(name, "账本", "", f"不能重放：{refused}")]
+        finally:
+            transaction.savepoint_rollback(point)
+    return [
+        Difference(name, room, *pair)
+        for room in stored
+        for pair in _unequal(stored[room], replayed[room])
+    ]
+
+
+def rebuild() -> int:
+    """Write every proceeding's rows anew and return how many rows there are."""
+    written = 0
+    for proceeding in Proceeding.objects.order_by("number").iterator():
+        with transaction.atomic():
+            Proceeding.objects.select_for_update().get(pk=proceeding.pk)
+            project_again(proceeding)
+            written += sum(len(rows) for rows in _rows(proceeding.pk).values())
+    return written
+
+
+def project_again(proceeding: Proceeding) -> None:
+    """Forget a proceeding's rows and project its acts, one by one, as they were done.
+
+    Raises:
+        Refused: the acts on file are not a lawful history.
+    """
+    for projector in reversed(projectors.registered()):
+        projector.forget(proceeding.pk)
+    context = Context(procedure_of(proceeding), national())
+    state = opened(context.procedure)
+    for entry in entries_of(subject_of(proceeding.pk)):
+        act = Act(entry.kind, entry.at, entry.by, entry.capacity, entry.data)
+        after = transition(context, state, act)
+        projectors.project(Step(proceeding.pk, entry.seq, entry.sha256, act, state, after))
+        state = after
+
+
+def _rows(proceeding_id: UUID) -> dict[str, list[tuple[object, ...]]]:
+    return {p.name: p.rows(proceeding_id) for p in projectors.registered()}
+
+
+def _unequal(
+    stored: list[tuple[object, ...]], replayed: list[tuple[object, ...]]
+) -> Iterator[tuple[str, str]]:
+    extra = [row for row in stored if row not in replayed]
+    missing = [row for row in replayed if row not in stored]
+    for number in range(max(len(extra), len(missing))):
+        yield (
+            str(extra[number]) if number < len(extra) else "无",
+            str(missing[number]) if number < len(missing) else "无",
+        )

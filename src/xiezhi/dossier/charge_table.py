@@ -147,9 +147,9 @@ def read_list(text: str, start: int, end: int) -> list[NamedCharge]:
     position = start
     while position < end:
         named = charge_at(text, position)
-        if named is None or named.end > end:
+        if (named is None or named.end > end) and (not found or text[position - 1] in "、和及与"):
             named = _unknown(text, position, end)
-        if named is None:
+        if named is None or named.end > end:
             break
         found.append(named)
         position = named.end
@@ -159,7 +159,9 @@ def read_list(text: str, start: int, end: int) -> list[NamedCharge]:
 
 
 def _unknown(text: str, start: int, end: int) -> NamedCharge | None:
-    match = re.compile(r"[一-龥、()]{2,24}?罪(?!名|行|犯|事|嫌)").match(text, start, end)
+    match = re.compile(
+        r"(?:(?!被告|指控|建议|适用|认罪|上诉|犯)[一-龥、()]){2,24}?罪(?!名|行|犯|事|嫌)"
+    ).match(text, start, end)
     if match is None:
         return None
     printed = match.group()

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-_FULL = {ord("！") + i: chr(ord("!") + i) for i in range(94)}
-_BRACKETS = {ord(c): "〔" for c in "［【﹝〔[{｛〖"} | {ord(c): "〕" for c in "］】﹞〕]}｝〗"}
-_PUNCTUATION = {
-    ord(","): "，", ord("，"): "，", ord(";"): "；", ord("；"): "；", ord(":"): "：", ord("："): "：",
-    ord("?"): "？", ord("？"): "？", ord("!"): "！", ord("！"): "！", ord("．"): ".", ord("﹑"): "、",
-    ord("\u3000"): " ", ord("\xa0"): " ", ord("\r"): " ", ord("\t"): " ",
-    ord("○"): "〇", ord("◯"): "〇", ord("Ο"): "〇", ord("０"): "0", ord("％"): "%", ord("﹪"): "%",
-    ord("“"): "“", ord("＂"): "“",
-}  # fmt: skip
-_TABLE = {**_FULL, **_BRACKETS, **_PUNCTUATION}
+import re
+
+_FULL = {chr(ord("！") + i): chr(ord("!") + i) for i in range(94)}
+_BRACKETS = dict.fromkeys("［【﹝[{｛〖", "〔") | dict.fromkeys("］】﹞]}｝〗", "〕")
+_PUNCTUATION = dict(zip(",;:?!．﹑", "，；：？！.、", strict=True))
+_SPACES = dict.fromkeys("\u3000\xa0\r\t", " ")
+_ZEROS = dict.fromkeys("○◯Ο", "〇")
+_KEPT = dict.fromkeys("，；：？！")  # full-width marks are the unified form
+_TABLE = {
+    printed: plain
+    for printed, plain in (
+        _FULL | _BRACKETS | _PUNCTUATION | _SPACES | _ZEROS | {"﹪": "%"}
+    ).items()
+    if printed not in _KEPT
+}
+_ODD = re.compile("[" + re.escape("".join(_TABLE)) + "]")
 
 
 def normalise(text: str) -> str:
     """Return ``text`` with widths, brackets and punctuation unified; the length never changes."""
-    return text.translate(_TABLE)
+    return _ODD.sub(lambda match: _TABLE[match.group()], text)

@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from xiezhi.dossier.criminal.people import People
+from xiezhi.dossier.criminal.people import Hearing
 from xiezhi.dossier.zones import Sentence, Zone
 
 _COURT = frozenset({Zone.FINDING, Zone.REASONING, Zone.LOWER_FINDING, Zone.LOWER_REASONING})
-_TITLES = re.compile(r"《[^》]*》")
 _NOT = (
     r"(?:不(?:能|应|宜|予|具备|具有|构成|是|属于?|成立)?|没有|无|未|并非"
-    r"|非)(?:被)?(?:认定|成立|构成|具有|属于)?(?:其)?(?:为|是|有)?"
+    r"|非)(?:被)?(?:认定|成立|构成|具有|属于)?(?:其|本案)?(?:为|是|有|系|属于|属)?"
 )
 _SURRENDER = re.compile(r"自首|投案")
 _NOT_SURRENDER = re.compile(
@@ -37,7 +36,7 @@ _HONEST = re.compile(r"如实(?:供述|交代|交待|供认|陈述|供诉)|供�
 _RECIDIVIST = re.compile(r"累犯|五年(?:以)?内(?:又|再)犯|五年之内(?:又|再)犯")
 _NOT_RECIDIVIST = re.compile(_NOT + r"累犯|累犯[^，。；]{0,14}(?:不能成立|不成立|不予)")
 _RECORD = re.compile(
-    r"前科(?:材料|判决|刑事判决|劣迹材料)|(?:刑满)?释放(?:证明|通知)"
+    r"前科(?:材料(?!，?(?:证实|证明|载|显示|：))|判决|刑事判决|劣迹材料)|(?:刑满)?释放(?:证明|通知)"
     r"|(?<!民事)(?<!行政)(?<!案)(?<!人)(?<!犯)刑事判决书"
 )
 _CODEFENDANT = re.compile(r"同案(?:犯|人|被告人)?[^，。；、]{0,8}(?:判决书|材料)")
@@ -65,9 +64,9 @@ class Said:
 Verdict = tuple[bool | None, tuple[int, int] | None]
 
 
-def read_surrender(people: People, body: list[Sentence]) -> list[Verdict]:
+def read_surrender(hearing: Hearing) -> list[Verdict]:
     """Surrender: the word in a finding, or coming in of one's own will plus an honest account."""
-    said = _hear(people, body, _SURRENDER, _ARRIVED, _NOT_SURRENDER, honest=True)
+    said = _hear(hearing, _SURRENDER, _ARRIVED, _NOT_SURRENDER, _HONEST)
     verdicts: list[Verdict] = []
     for one in said:
         if one.rejected and not one.finding_word:
@@ -82,17 +81,10 @@ def read_surrender(people: People, body: list[Sentence]) -> list[Verdict]:
     return verdicts
 
 
-def read_recidivism(people: People, body: list[Sentence]) -> list[Verdict]:
+def read_recidivism(hearing: Hearing) -> list[Verdict]:
     """Recidivism; a record cited without its content leaves it open."""
-    said = _hear(people, body, _RECIDIVIST, None, _NOT_RECIDIVIST)
-    cited = next(
-        (
-            (s.start, s.end)
-            for s in body
-            if s.zone is Zone.EVIDENCE and _RECORD.search(_CODEFENDANT.sub("", s.text))
-        ),
-        None,
-    )
+    said = _hear(hearing, _RECIDIVIST, None, _NOT_RECIDIVIST)
+    cited = next(((s.start, s.end) for s in hearing.sentences if _cites_record(s)), None)
     verdicts: list[Verdict] = []
     for one in said:
         if one.finding_word:
@@ -105,10 +97,16 @@ def read_recidivism(people: People, body: list[Sentence]) -> list[Verdict]:
     return verdicts
 
 
-def read_merit(people: People, body: list[Sentence]) -> list[Verdict]:
+def _cites_record(sentence: Sentence) -> bool:
+    if sentence.zone is not Zone.EVIDENCE or not _RECORD.search(sentence.text):
+        return False
+    return bool(_RECORD.search(_CODEFENDANT.sub("", sentence.text)))
+
+
+def read_merit(hearing: Hearing) -> list[Verdict]:
     """Meritorious service found by the court; a claim leaves it open."""
     verdicts: list[Verdict] = []
-    for one in _hear(people, body, _MERIT, _MERIT_FACTS, _NOT_MERIT):
+    for one in _hear(hearing, _MERIT, _MERIT_FACTS, _NOT_MERIT):
         if one.rejected and not one.finding_word:
             verdicts.append((False, one.rejected))
         elif found := one.finding_word or one.finding_facts:
@@ -120,47 +118,33 @@ def read_merit(people: People, body: list[Sentence]) -> list[Verdict]:
 
 
 def _hear(
-    people: People,
-    body: list[Sentence],
+    hearing: Hearing,
     word: re.Pattern[str],
     facts: re.Pattern[str] | None,
     negated: re.Pattern[str],
-    honest: bool = False,
+    honest: re.Pattern[str] | None = None,
 ) -> list[Said]:
-    said = [Said() for _ in people.accused]
-    last: tuple[int, ...] = people.everyone if len(people) == 1 else ()
-    for sentence in body:
-        text = _TITLES.sub(lambda m: " " * len(m.group()), sentence.text)
-        named = people.speaks_of(text)
-        if honest and _HONEST.search(text) and sentence.zone is not Zone.DEFENCE:
-            _mark_honest(said, named or last)
-        if negated.search(text):
-            _note_rejection(said, named or last, sentence)
-            text = negated.sub("", text)
-        match_word, match_facts = word.search(text), facts.search(text) if facts else None
+    said = [Said() for _ in hearing.people.accused]
+    if facts is None and not any(word.search(s.text) for s in hearing.sentences):
+        return said
+    gate = re.compile("|".join(p.pattern for p in (word, facts, honest) if p))
+    for place, sentence in enumerate(hearing.sentences):
+        if not gate.search(sentence.text):
+            continue
+        text = hearing.plain(place)
+        if honest and sentence.zone is not Zone.DEFENCE and honest.search(text):
+            _mark_honest(said, hearing.who(place))
+        match_word = word.search(text)
+        if match_word and negated.search(text):
+            _note_rejection(said, hearing.who(place), sentence)
+            text = negated.sub(lambda m: " " * len(m.group()), text)
+            match_word = word.search(text)
+        match_facts = facts.search(text) if facts else None
         if match_word or match_facts:
-            hit = match_word or match_facts
-            assert hit is not None
-            who = _nearest(people, text, hit.start()) or named or last
-            _note(said, who, sentence, match_word, match_facts)
-        last = named or last
+            marks = [match.start() for match in (match_facts, match_word) if match]
+            near = (hearing.people.nearest(text, mark) for mark in marks)
+            _note(said, next(filter(None, near), hearing.who(place)), sentence, match_word)
     return said
-
-
-def _nearest(people: People, text: str, position: int) -> tuple[int, ...]:
-    """The run of names before the words, inside the same sentence."""
-    before = [m for m in people.mentions(text) if m[1] <= position]
-    if not before:
-        return ()
-    run = list(before[-1][2])
-    edge = before[-1][0]
-    for low, high, who in reversed(before[:-1]):
-        if re.fullmatch(r"(?:[、，和及与]|被告人|被告单位)*", text[high:edge]):
-            run += who
-            edge = low
-        else:
-            break
-    return tuple(dict.fromkeys(run))
 
 
 def _mark_honest(said: list[Said], who: Iterable[int]) -> None:
@@ -175,21 +159,18 @@ def _note_rejection(said: list[Said], who: Iterable[int], sentence: Sentence) ->
 
 
 def _note(
-    said: list[Said],
-    who: Iterable[int],
-    sentence: Sentence,
-    word: re.Match[str] | None,
-    facts: re.Match[str] | None,
+    said: list[Said], who: Iterable[int], sentence: Sentence, word: re.Match[str] | None
 ) -> None:
     place = (sentence.start, sentence.end)
     for index in who:
         one = said[index]
+        claimed = "自首" in sentence.text or (word is not None and word.group() != "投案")
         if sentence.zone in _COURT:
-            if word and word.group() != "投案":
+            if word and claimed:
                 one.finding_word = one.finding_word or place
             else:
                 one.finding_facts = one.finding_facts or place
-        elif sentence.zone is Zone.PROSECUTION and word and word.group() != "投案":
+        elif sentence.zone is Zone.PROSECUTION and word and claimed:
             one.prosecution = one.prosecution or place
         elif word or sentence.zone in (Zone.EVIDENCE, Zone.DEFENCE):
             one.other = one.other or place

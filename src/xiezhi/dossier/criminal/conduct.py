@@ -9,7 +9,6 @@ from xiezhi.dossier.criminal.opening import Opening
 from xiezhi.dossier.dates import find_dates
 from xiezhi.dossier.judgment import Judgment
 from xiezhi.dossier.spans import Found
-from xiezhi.dossier.zones import Sentence
 
 _ORGAN = (
     r"(?P<organ>[^，。：；、（）()〔〕\s“”《》以由被经向]{2,30}?检察院(?"
@@ -34,7 +33,7 @@ _INDICTMENT = re.compile(
     rf"|意见书|决定书)|[”“\"]?公诉机关|起诉书)"
 )
 _INDICTMENT_AFTER = re.compile(rf"起诉书(?:文号|编号|案号|字号)?[：:]?[(《“]?{_NUMBER}")
-_FILED = re.compile(r"提起公诉|提起(?:变更)?公诉|移送起诉|起诉至本院|诉至本院|向本院(?:提起|起诉)")
+_FILED = re.compile(r"提起公诉|提起(?:变更)?公诉|移送起诉|起诉至本院|诉至本院|向本院起诉")
 _PROCEDURE = re.compile(
     r"(?P<verb>适用|转为|转入|变更为|改为|转换为|改用|按照?|依照?"
     r"|同意适用)[^，。；]{0,14}?(?P<kind>速裁|简易|普通)(?:程序|审理)|(?P<kind2>速裁"
@@ -126,12 +125,11 @@ def read_procedure(judgment: Judgment, opening: Opening) -> Found[str] | None:
     return None
 
 
-def read_plea(judgment: Judgment, body: list[Sentence]) -> tuple[bool, Found[str] | None]:
+def read_plea(judgment: Judgment) -> tuple[bool, Found[str] | None]:
     """Whether leniency on a plea is in play, and the words: "word" (认罪认罚) or "undertaking" (签字具结 only)."""
-    denied = next((s for s in body if _NO_PLEA.search(s.text)), None)
-    if denied:
-        return False, None
     word = _PLEA_WORD.search(judgment.text)
+    if word and _NO_PLEA.search(judgment.text):
+        return False, None
     if word:
         return True, Found("word", *word.span())
     undertaking = _UNDERTAKING.search(judgment.text)

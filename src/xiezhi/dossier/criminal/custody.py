@@ -29,6 +29,8 @@ _AFTER_BAIL = re.compile(r"(?:期间|条件|的?规定|决定书|保证|期限|�
 _NOT_DETENTION = re.compile(r"(?:延长|转|被执行|拘传)$")
 _EARLIER = re.compile(r"判处|劳动教养|强制(?:隔离)?戒毒|曾因")
 _THIS_CASE = re.compile(r"本案|涉嫌|现因|本院|检察院")
+_TOLD = (Zone.FINDING, Zone.EVIDENCE, Zone.LOWER_FINDING, Zone.PROSECUTION)
+_WANTED = re.compile(r"[^，。；]{0,4}(?:上网|网上)追逃")
 _GROUP = re.compile(
     r"(?:上述|上列|以上|各|前述)[^，。；]{0,6}被告人|[一二三四五六七八九十两\d]+名?被告人"
 )
@@ -67,11 +69,12 @@ def read_custody(
         nth = min(turn.get(name, 0), len(indexes) - 1)
         turn[name] = nth + 1
         _read_block(judgment.text, block.start, block.end, [indexes[nth]], found, people)
+    if not any(word in judgment.text for word in ("拘留", "刑拘", "逮捕", "取保候审")):
+        return found
     for sentence in body:
-        if (
-            sentence.zone in (Zone.FINDING, Zone.EVIDENCE, Zone.LOWER_FINDING, Zone.PROSECUTION)
-            and "被" in sentence.text
-        ) or "拘留" in sentence.text:
+        if sentence.zone in _TOLD or (
+            sentence.zone is Zone.HEADER and _GROUP.match(sentence.text.strip())
+        ):
             _read_sentence(sentence, people, found)
     return found
 
@@ -91,13 +94,17 @@ def _group(piece: str, people: People) -> list[int]:
 
 
 def _read_sentence(sentence: Sentence, people: People, found: list[Custody]) -> None:
-    if not _MEASURE.search(sentence.text) or re.search(r"同案|另案|证人", sentence.text):
+    if not re.search(r"拘|逮捕|取保", sentence.text) or re.search(
+        r"同案|另案|证人", sentence.text
+    ):
         return
     mentions = people.mentions(sentence.text)
     everyone = len(people) == 1 or bool(_GROUP.search(sentence.text))
     for measure, on in _dated(sentence.text, 0, len(sentence.text), None):
-        near = [group for low, _, group in mentions if low < measure.start() + 12]
-        who = list(near[-1]) if near else (list(people.everyone) if everyone else [])
+        after = [group for low, _, group in mentions if on.end <= low < measure.start() + 12]
+        who = people.nearest(sentence.text, measure.start()) or (after[0] if after else ())
+        if not who and everyone and "被告人" in sentence.text:
+            who = people.everyone
         shifted = Found(on.value, sentence.start + on.start, sentence.start + on.end)
         for index in who:
             _note(found[index], measure, shifted, after_blocks=True)
@@ -163,7 +170,7 @@ def _note(
         return
     if kind == "bailed" and (_NOT_BAIL.search(before) or _AFTER_BAIL.match(text, end)):
         return
-    if kind == "detained" and _NOT_DETENTION.search(before):
+    if kind == "detained" and (_NOT_DETENTION.search(before) or _WANTED.match(text, end)):
         return
     if (
         kind in ("detained", "executed", "approved", "bailed")

@@ -22,6 +22,7 @@ _BELOW = re.compile(
 _REMANDED = re.compile(r"发回[^，。；]{0,30}重(?:新)?审(?:理|判)?|重新审理")
 _ORDER = re.compile(r"(?:判决如下|判决|遂判决|以)[：:，]?")
 _RESULT = re.compile(r"(?:犯|构成)(?!罪)")
+_EARLIER = re.compile(r"，与(?:前罪|原犯|原判|其)")
 _TOTAL = re.compile(r"(?:决定|合并)执行")
 _GAINS = re.compile(
     r"(?:追缴|退赔|责令[^，。；]{0,30}(?:退|赔)|违法所得[^，。；]{0,20}(?:没收|追缴"
@@ -102,15 +103,15 @@ def read_results(judgment: Judgment, people: People, body: list[Sentence]) -> li
     found: list[Result | None] = [None] * len(people)
     last: tuple[int, ...] = people.everyone if len(people) == 1 else ()
     for sentence in body:
-        if sentence.zone is not Zone.LOWER_ORDER or "撤销" in sentence.text[:12]:
+        if sentence.zone is not Zone.LOWER_ORDER:
+            continue
+        if "撤销" in sentence.text[:12]:
+            _read_order(sentence, sentence.text.rfind("，"), last, found)
             continue
         start = _order_start(sentence.text)
-        named = (
-            people.named(sentence.text[start : start + 60])
-            if people.mentions(sentence.text, start, start + 40)
-            else ()
-        )
-        last = named or last
+        head = sentence.text[start : start + 60].split("犯")[0]
+        named = people.named(head)
+        last = named or (() if re.search(r"被告(?:人|单位)", head) else last)
         _read_order(sentence, start, last, found)
     return found
 
@@ -124,20 +125,27 @@ def _read_order(
     sentence: Sentence, start: int, who: tuple[int, ...], found: list[Result | None]
 ) -> None:
     text = sentence.text
-    verb = _RESULT.search(text, start)
-    charges = read_list(text, verb.end(), len(text)) if verb else []
     total_at = _TOTAL.search(text, start)
-    own = text[charges[-1].end if charges else start : total_at.start() if total_at else len(text)]
-    own = re.split(r"，与(?:前罪|原犯|原判|其)", own)[0]
-    penalty = read_penalty(own)
+    stop = total_at.start() if total_at else len(text)
     total = read_penalty(text[total_at.end() :]) if total_at else None
+    charges: list[str] = []
+    clauses: list[Penalty] = []
+    verbs = [verb for verb in _RESULT.finditer(text, start, stop)]
+    for verb, following in zip(verbs, [*verbs[1:], None], strict=False):
+        named = read_list(text, verb.end(), stop)
+        if not named:
+            continue
+        charges += [charge.name for charge in named]
+        own = text[named[-1].end : following.start() if following else stop]
+        penalty = read_penalty(_EARLIER.split(own)[0])
+        if penalty.kinds or penalty.only_fine:
+            clauses.append(penalty)
     if not charges and total is None:
         return
     for index in who:
         result = found[index] or Result([], [], None, sentence.start + start, sentence.end)
-        result.charges += [c.name for c in charges if c.name not in result.charges]
-        if charges and (penalty.kinds or penalty.only_fine):
-            result.clauses.append(penalty)
+        result.charges += [name for name in charges if name not in result.charges]
+        result.clauses += clauses
         result.total = total or result.total
         result.end = sentence.end
         found[index] = result

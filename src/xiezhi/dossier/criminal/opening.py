@@ -32,9 +32,8 @@ _ACCUSATION = re.compile(
     + r"|人民法院(?:审理|受理)[^。]{0,80}?"
     + _ACCUSED
 )
-_BODY = re.compile(
-    r"(?:现已|已经|己经|现己|业已|已|现)?审理终[结了](?:。|，)?|提起(?:公诉|控诉)[^。]{0,400}。"
-)
+_CONCLUDED = re.compile(r"(?:现|业)?(?:已|己)?(?:经)?审理终[结了](?:。|，)?")
+_FILED = re.compile(r"提起(?:公诉|控诉)[^。]{0,400}。")
 _TRIAL_MARKS = (
     ("retrial", re.compile(r"刑(?:事)?(?:再|监|申|抗再)|再审|再终|再初")),
     ("second", re.compile(r"刑[^初]{0,6}终|终字")),
@@ -64,7 +63,8 @@ def read_opening(judgment: Judgment) -> Opening:
     parties_start = number[1] if number else 0
     accusation = _ACCUSATION.search(text, parties_start)
     after = accusation.end() if accusation else parties_start
-    body = _BODY.search(text, after, after + 6000)
+    concluded = _CONCLUDED.search(text, after, after + 3000)
+    body = concluded or _FILED.search(text, after, after + 3000)
     return Opening(
         case_no=judgment.found(*number) if number else None,
         court=court,

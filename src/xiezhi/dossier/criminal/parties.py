@@ -54,7 +54,10 @@ def read_blocks(
         stop = min([s for s in stops if head.end() <= s <= limit] or [limit])
         place = head.span("name")
         name = judgment.printed[slice(*place)].strip()
-        kind = "unit" if "单位" in text[head.start() : place[0]] else "person"
+        role = text[head.start() : place[0]]
+        if role.startswith("附带民事") or role.startswith("原审附带民事"):
+            continue
+        kind = "unit" if "单位" in role else "person"
         if name not in {person.name for person in people} or _is_heading_again(
             people, name, text, place[1]
         ):

@@ -21,7 +21,9 @@ _SHARED = re.compile(rf"(?P<low>{_N})(?:至|到|-|—|~)(?P<high>{_N})(?P<unit>�
 _RANGE = re.compile(
     rf"(?P<low>{TERM})(?:以上)?(?:，)?(?:至|到|-|—|~|以上)(?P<high>{TERM})(?:以下|以内)?"
 )
-_ONE = re.compile(rf"(?P<term>{TERM})(?P<bound>以上|以下|以内|之内)?")
+_ONE = re.compile(
+    rf"(?P<term>{TERM})(?:有期徒刑|拘役|管制|或者|或|、)*(?P<bound>以上|以下|以内|之内)?(?!上|下)"
+)
 _SUSPENDED = re.compile(
     rf"缓刑(?:考验期)?(?:限)?(?:为)?[:：]?\s*(?:(?P<term>{TERM})(?:(?:至|到|-"
     rf"|—)(?P<high>{TERM}))?)?"

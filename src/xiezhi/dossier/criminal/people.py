@@ -6,12 +6,15 @@ import re
 
 from xiezhi.dossier.criminal.accusation import Accused
 from xiezhi.dossier.normal import normalise
+from xiezhi.dossier.zones import Sentence
 
 _ALL = re.compile(
     r"(?:各|[一二三四五六七八九十两]+(?:名)?|\d+名?|上述|上列|以上|全体"
     r"|全案)(?:[一二三四五六七八九十]+(?:名)?)?(?:原审)?被告(?:人|单位)|被告人均"
     r"|(?:二|三|四|五|六|七|八|九|十|两)(?:人|上诉人)均"
 )
+_TITLES = re.compile(r"《[^》]*》")
+_BETWEEN = re.compile(r"(?:[、，和及与]|被告人|被告单位|上诉人)*")
 
 
 class People:
@@ -26,16 +29,7 @@ class People:
                 names.setdefault(normalise(person.name[2:]), []).append(index)
         self._names = names
         longest = sorted((re.escape(name) for name in names if name), key=len, reverse=True)
-        self._pattern = (
-            re.compile(
-                "|".join(
-                    f"{n}(?!\\d)" if n[-1:].isdigit() else f"{n}(?![\\d甲乙丙丁某])"
-                    for n in longest
-                )
-            )
-            if longest
-            else None
-        )
+        self._pattern = re.compile("|".join(map(_ended, longest))) if longest else None
 
     def __len__(self) -> int:
         return len(self.accused)
@@ -57,6 +51,20 @@ class People:
             for m in self._pattern.finditer(text, start, stop)
         ]
 
+    def nearest(self, text: str, position: int) -> tuple[int, ...]:
+        """The run of names (甲、乙和丙) that ends last before ``position``; empty when nobody is named."""
+        before = [m for m in self.mentions(text) if m[1] <= position]
+        if not before:
+            return ()
+        run = list(before[-1][2])
+        edge = before[-1][0]
+        for low, high, who in reversed(before[:-1]):
+            if not _BETWEEN.fullmatch(text[high:edge]):
+                break
+            run += who
+            edge = low
+        return tuple(dict.fromkeys(run))
+
     def named(self, text: str) -> tuple[int, ...]:
         """Indexes of everybody named in ``text``, in order, once each."""
         return tuple(
@@ -71,3 +79,36 @@ class People:
         if len(self.accused) == 1 or _ALL.search(text):
             return self.everyone
         return ()
+
+
+class Hearing:
+    """The sentences of a judgment and, worked out only when asked, whom each one is about."""
+
+    def __init__(self, people: People, sentences: list[Sentence]) -> None:
+        self.people = people
+        self.sentences = sentences
+        self._who: dict[int, tuple[int, ...]] = {}
+
+    def plain(self, place: int) -> str:
+        """The sentence with the titles of laws blanked: 《关于处理自首…》 tells nothing of a defendant."""
+        text = self.sentences[place].text
+        return _TITLES.sub(lambda m: " " * len(m.group()), text) if "《" in text else text
+
+    def who(self, place: int) -> tuple[int, ...]:
+        """The defendants sentence ``place`` is about; one that names nobody goes on with the one before."""
+        asked = place
+        while asked >= 0 and asked not in self._who:
+            named = self.people.speaks_of(self.plain(asked))
+            if named:
+                self._who[asked] = named
+                break
+            asked -= 1
+        alone = self.people.everyone if len(self.people) == 1 else ()
+        found = self._who[asked] if asked >= 0 else alone
+        self._who.update(dict.fromkeys(range(asked + 1, place + 1), found))
+        return found
+
+
+def _ended(name: str) -> str:
+    """张某 is not 张某1 nor 张某甲, but 张某2017年 is 张某 and a date."""
+    return rf"{name}(?![甲乙丙丁某])(?!\d(?!\d{{3}}年))" if name[-1] in "某0123456789" else name

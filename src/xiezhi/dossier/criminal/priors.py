@@ -125,6 +125,12 @@ def _read(
     current = owner
     context: DateMention | None = None
     for piece in re.finditer(r"[^。；]+[。；]?", text[start:end]):
+        if (
+            "判" not in piece.group()
+            and "释放" not in piece.group()
+            and "刑满" not in piece.group()
+        ):
+            continue
         low, high = start + piece.start(), start + piece.end()
         dates = list(find_dates(text, low, high, context))
         context = next((d for d in reversed(dates) if d.year), context)
@@ -169,7 +175,7 @@ def _one(
     if (
         not causes
         or _OTHERS.search(text, max(low, offset - 6), anchor.end())
-        or "被" not in text[offset : anchor.start()]
+        or not re.search(r"被(?!告|害)|经", text[offset : anchor.start()])
     ):
         return None, ""
     for cause in causes:
@@ -219,7 +225,7 @@ def _who(subject: str, people: People, current: tuple[int, ...], strict: bool) -
     for mention in find_dates(subject):
         rest = rest.replace(subject[mention.start : mention.end], "")
     rest = re.sub(r"\(?\d{4}\)?[^，。]{0,20}号[^，。]{0,12}书", "", _FILLER.sub("", rest))
-    return () if strict and len(rest) > 6 else current
+    return () if strict and len(rest) > 1 else current
 
 
 def _add(mine: list[Prior], prior: Prior) -> None:

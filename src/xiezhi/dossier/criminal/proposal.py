@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from xiezhi.dossier.criminal.penalties import KINDS, Penalty, read_penalty
-from xiezhi.dossier.criminal.people import People
+from xiezhi.dossier.criminal.people import Hearing, People
 from xiezhi.dossier.spans import JSON, Found
 from xiezhi.dossier.zones import Sentence, Zone
 
@@ -30,26 +30,25 @@ class Proposal:
     end: int
 
 
-def read_proposals(people: People, body: list[Sentence]) -> list[Proposal | None]:
-    """The last complete proposal for each defendant; later words about probation or a fine add to it."""
+def read_proposals(hearing: Hearing) -> list[Proposal | None]:
+    """The last complete proposal for each defendant; later words on probation or a fine add."""
+    people = hearing.people
     found: list[Proposal | None] = [None] * len(people)
-    last: tuple[int, ...] = people.everyone if len(people) == 1 else ()
     running = False
-    for sentence in body:
+    for place, sentence in enumerate(hearing.sentences):
         anchor = _ANCHOR.search(sentence.text)
+        if anchor is None and not running:
+            continue
         ours = _is_prosecution(sentence, anchor)
         if anchor and ours:
             running = True
-            before = sentence.text[: anchor.start()]
-            last = people.named(before) or last
-            _read_clause(sentence, anchor.start(), people, last, found)
+            before = people.named(sentence.text[: anchor.start()])
+            inherited = before or (hearing.who(place - 1) if place else ())
+            _read_clause(sentence, anchor.start(), people, inherited, found)
         elif running and ours and _continues(sentence, people):
-            _read_clause(sentence, 0, people, last, found)
+            _read_clause(sentence, 0, people, hearing.who(place), found)
         else:
-            running = (
-                running and sentence.zone is Zone.PROSECUTION and not _ANCHOR.search(sentence.text)
-            )
-        last = people.named(sentence.text) or last
+            running = running and sentence.zone is Zone.PROSECUTION and not anchor
     return found
 
 

@@ -12,7 +12,7 @@ from xiezhi.dossier.criminal.articles import read_articles
 from xiezhi.dossier.criminal.custody import Custody, read_custody
 from xiezhi.dossier.criminal.opening import Opening, read_opening
 from xiezhi.dossier.criminal.parties import PartyBlock, read_blocks
-from xiezhi.dossier.criminal.people import People
+from xiezhi.dossier.criminal.people import Hearing, People
 from xiezhi.dossier.criminal.priors import Prior, read_priors
 from xiezhi.dossier.criminal.proposal import Proposal, read_proposals, to_found
 from xiezhi.dossier.dates import PATTERN, find_dates
@@ -35,7 +35,7 @@ def read_criminal(judgment: Judgment, id_: JSON, line: int | None) -> Record:
     accused, every, blocks = _accused(judgment, opening)
     people = People(accused)
     anchors = Anchors()
-    plea, basis = conduct.read_plea(judgment, body)
+    plea, basis = conduct.read_plea(judgment)
     number = conduct.read_indictment_number(judgment, opening)
     fields: dict[str, JSON] = {
         "id": id_,
@@ -106,6 +106,10 @@ def _accused(
             person.charges = list(every)
     if not charged:
         charged = listed or _named_in_body(judgment, opening, every)
+    elif len(listed) == len(charged) and not names & {person.name for person in listed}:
+        for person, twin in zip(listed, charged, strict=True):
+            person.charges = twin.charges
+        charged = listed
     elif len(listed) > len(charged):
         charged += [person for person in listed if person.name not in names]
     return charged, every, blocks
@@ -167,13 +171,14 @@ def _defendants(
     review: bool,
 ) -> list[JSON]:
     spoken = [s for s in body if s.zone is not Zone.HEADER]
-    custody = read_custody(judgment, people, blocks, spoken)
+    custody = read_custody(judgment, people, blocks, body)
     priors = read_priors(judgment, people, blocks, spoken)
     born = _births(judgment, people, blocks, spoken)
-    proposals = read_proposals(people, spoken)
-    recidivism = circumstances.read_recidivism(people, spoken)
-    surrender = circumstances.read_surrender(people, spoken)
-    merit = circumstances.read_merit(people, spoken)
+    proposals = read_proposals(Hearing(people, body))
+    hearing = Hearing(people, spoken)
+    recidivism = circumstances.read_recidivism(hearing)
+    surrender = circumstances.read_surrender(hearing)
+    merit = circumstances.read_merit(hearing)
     results = lower.read_results(judgment, people, spoken) if review else [None] * len(people)
     records: list[JSON] = []
     for index, person in enumerate(people.accused):

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from xiezhi.web.components import bars, marks, path
+from xiezhi.web.components.clocks import read
 from xiezhi.web.templatetags.look import today_in
 
 register = template.Library()
@@ -18,14 +19,17 @@ Shown = dict[str, Any]
 @register.inclusion_tag("web/parts/clockrow.html", takes_context=True)
 def clock_row(context: Mapping[str, Any], clock: Any, name: str = "") -> Shown:
     """A clock with its rule and the explanation of its date, for the aside."""
-    return {"clock": clock, "name": name, "today": today_in(context)}
+    due_on, latest_on = read(clock, "due_on"), read(clock, "latest_on")
+    shown = {"clock": clock, "name": name, "due_on": due_on, "latest_on": latest_on}
+    return {**shown, "today": today_in(context)}
 
 
 @register.inclusion_tag("web/parts/why.html", takes_context=True)
 def why(context: Mapping[str, Any], clock: Any, side: str = "") -> Shown:
     """「怎么算的」: the numbered steps of a deadline; `side` left opens towards the right."""
-    steps = getattr(clock, "steps", None) or getattr(getattr(clock, "deadline", None), "steps", ())
-    return {"clock": clock, "steps": steps, "side": side, "today": today_in(context)}
+    steps = read(clock, "steps") or ()
+    shown = {"clock": clock, "steps": steps, "side": side, "due_on": read(clock, "due_on")}
+    return {**shown, "today": today_in(context)}
 
 
 @register.inclusion_tag("web/parts/path.html")

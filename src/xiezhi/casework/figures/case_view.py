@@ -1,0 +1,179 @@
+"""Everything the case page shows of one proceeding, read for one person on one day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from xiezhi.casework import engine
+from xiezhi.casework.access import must_see, visible_proceedings
+from xiezhi.casework.figures import clocks
+from xiezhi.casework.figures.decision_path import DecisionPath, path_of
+from xiezhi.casework.figures.moves import Moves, moves_of
+from xiezhi.casework.figures.papers import Paper, papers_of
+from xiezhi.casework.figures.parties import PartyRow, party_rows
+from xiezhi.casework.figures.timeline import Line, lines_of
+from xiezhi.casework.figures.track import TrackStage, track_of
+from xiezhi.casework.figures.words import capacity_label
+from xiezhi.law import Procedure, State, national
+from xiezhi.law.state import Note
+from xiezhi.ledger.inspection import first_broken_of
+from xiezhi.ledger.selectors import EntryRow, entries_of
+from xiezhi.organs.directory import names as names_of_persons
+from xiezhi.organs.directory import standing_of
+from xiezhi.organs.selectors import actor_of
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of the handling team, with the role held in it."""
+
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """The case page; `lines` only on the tabs that show them, `broken` only on the ledger's."""
+
+    id: UUID
+    title: str
+    case_title: str
+    number: str
+    procedure: str
+    procedure_id: str
+    pack_version: str
+    chain: str
+    on: date
+    me: str
+    my_role: str
+    team: tuple[Member, ...]
+    parties: tuple[PartyRow, ...]
+    track: tuple[TrackStage, ...]
+    moves: Moves
+    paths: tuple[DecisionPath, ...]
+    clocks: tuple[clocks.ClockRow, ...]
+    clocks_said: str
+    papers: tuple[Paper, ...]
+    waits: tuple[str, ...]
+    notes: tuple[Note, ...]
+    related: tuple[Any, ...]
+    is_assigned: bool
+    entries: int
+    lines: tuple[Line, ...] = field(default=())
+    broken: str = ""
+
+
+def case_view(person: Any, proceeding_id: UUID | str, on: date, tab: str = "") -> CaseView:
+    """Return the case page of a proceeding.
+
+    Raises:
+        Refused: 403 when the person may not see it.
+    """
+    proceeding = must_see(person, proceeding_id, on)
+    return _Reading(person, proceeding, on).view(tab)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One proceeding as read for one person; each part of the page is worked out once."""
+
+    person: Any
+    proceeding: Any
+    on: date
+
+    @cached_property
+    def state(self) -> State:
+        return engine.state_of(self.proceeding)
+
+    @cached_property
+    def procedure(self) -> Procedure:
+        return engine.procedure_of(self.proceeding)
+
+    @cached_property
+    def entries(self) -> list[EntryRow]:
+        return entries_of(engine.subject_of(self.proceeding.pk))
+
+    @cached_property
+    def parties(self) -> list[Any]:
+        return list(self.proceeding.case.parties.all())
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return names_in(self.state, self.parties, {entry.by for entry in self.entries})
+
+    def view(self, tab: str) -> CaseView:
+        state, names, procedure = self.state, self.names, self.procedure
+        rows = clocks.clock_rows(state.clocks, names, national())
+        offers = engine.offers_to(self.proceeding, actor_of(self.person, self.on), self.on)
+        matters = state.matters.values()
+        return CaseView(
+            **self._head(),
+            parties=party_rows(self.parties, state, procedure, self.on),
+            track=track_of(state, procedure, names, self.on),
+            moves=moves_of(offers, self.proceeding.pk, names),
+            paths=tuple(path_of(m, procedure, names, self.on) for m in matters),
+            clocks=rows,
+            clocks_said=clocks.said(rows),
+            papers=papers_of(state, names),
+            waits=tuple(dict.fromkeys(waiting.label for waiting in state.awaiting)),
+            notes=state.notes,
+            related=_related(self.person, self.proceeding, self.on),
+            **self._tab(tab),
+        )
+
+    def _head(self) -> dict[str, Any]:
+        members = self.state.members
+        size = len(self.state.team)
+        return {
+            "id": self.proceeding.pk,
+            "title": self.proceeding.title,
+            "case_title": self.proceeding.case.title,
+            "number": self.proceeding.number,
+            "procedure": self.procedure.label,
+            "procedure_id": self.procedure.id,
+            "pack_version": self.proceeding.pack_version,
+            "chain": self.proceeding.procuratorate_id,
+            "on": self.on,
+            "me": self.person.name,
+            "my_role": standing_of(self.person, self.on).role,
+            "team": tuple(
+                Member(team_role(role, size), self.names.get(code, code))
+                for role, code in members.items()
+            ),
+            "is_assigned": bool(members.get("handler")),
+            "entries": len(self.entries),
+        }
+
+    def _tab(self, tab: str) -> dict[str, Any]:
+        if tab not in {"timeline", "ledger"}:
+            return {}
+        found: dict[str, Any] = {"lines": lines_of(self.entries, self.procedure, self.names)}
+        if tab == "ledger":
+            found["broken"] = first_broken_of(engine.subject_of(self.proceeding.pk))
+        return found
+
+
+def names_in(state: State, parties: Sequence[Any], codes: set[str]) -> dict[str, str]:
+    """Return the names of everybody the page may mention: staff and parties by code."""
+    people = set(codes) | set(state.members.values()) | {m.person for m in state.team}
+    for matter in state.matters.values():
+        people |= {o.by for o in matter.opinions} | {r.by for r in matter.reviews}
+        people |= {d.by for d in matter.decisions}
+    return names_of_persons(people) | {party.code: party.name for party in parties}
+
+
+def team_role(role: str, size: int) -> str:
+    """Return 独任检察官 for a handler alone, 承办检察官 in a team, else the role's name."""
+    if role == "handler":
+        return _("独任检察官") if size <= 1 else _("承办检察官")
+    return _("主办检察官") if role == "lead" else capacity_label(role)
+
+
+def _related(person: Any, proceeding: Any, on: date) -> tuple[Any, ...]:
+    others = visible_proceedings(person, on).filter(case_id=proceeding.case_id)
+    return tuple(others.exclude(pk=proceeding.pk)[:8])

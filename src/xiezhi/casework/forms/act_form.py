@@ -1,0 +1,133 @@
+"""The form of one act: its fields filled from the case, each with the place it came from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from xiezhi.casework.forms.inputs import Choices, input_for
+from xiezhi.law import FieldSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A value the case already holds, with where it stands and the address of that place."""
+
+    value: Any
+    place: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A form error in four parts: which field, its value, what is wrong, what to do."""
+
+    field: str
+    anchor: str
+    value: str
+    problem: str
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A filled field as the confirmation page and the reader see it."""
+
+    label: str
+    text: str
+    long: bool = False
+
+
+class ActForm(forms.Form):
+    """A form with one field for each specification; `choices` by kind of field."""
+
+    def __init__(
+        self,
+        *args: Any,
+        specs: Sequence[FieldSpec],
+        choices: Mapping[str, Choices] | None = None,
+        filled: Mapping[str, Filled] | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.specs = tuple(specs)
+        filled = filled or {}
+        for spec in self.specs:
+            made = input_for(spec, (choices or {}).get(spec.kind, ()))
+            known = filled.get(spec.name)
+            if known is not None:
+                made.initial = known.value
+            made.why, made.source, made.kind = spec.why, known, spec.kind
+            self.fields[spec.name] = made
+            _dress(made)
+
+    def complaints(self) -> Iterator[Complaint]:
+        """Yield every error with the value typed and the cure."""
+        for name, errors in self.errors.items():
+            bound = self[name]
+            typed = bound.value()
+            shown = "、".join(typed) if isinstance(typed, list) else str(typed or "")
+            kind = getattr(bound.field, "kind", "")
+            problem, cure = complaint_about(shown, kind, bound.field, errors[0])
+            yield Complaint(str(bound.label), bound.auto_id, shown, problem, cure)
+
+    def values(self) -> dict[str, Any]:
+        """Return the cleaned answers as JSON values; unanswered optional fields are left out."""
+        return {
+            name: as_json(value)
+            for name, value in self.cleaned_data.items()
+            if value not in (None, "", [])
+        }
+
+    def answers(self) -> tuple[Answer, ...]:
+        """Return the answers in words, in the order of the form."""
+        found = []
+        for spec in self.specs:
+            value = self.cleaned_data.get(spec.name)
+            if value in (None, "", []):
+                continue
+            labels = dict(getattr(self.fields[spec.name], "choices", ()))
+            found.append(Answer(spec.label, in_words(value, labels), spec.kind == "longtext"))
+        return tuple(found)
+
+
+def _dress(field: forms.Field) -> None:
+    """Give the widget the classes of the look."""
+    many = isinstance(field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+    if many:
+        field.widget.attrs["class"] = "form-check-input"
+    else:
+        select = isinstance(field.widget, forms.Select)
+        field.widget.attrs["class"] = "form-select" if select else "form-control"
+
+
+def complaint_about(shown: str, kind: str, field: forms.Field, error: str) -> tuple[str, str]:
+    """Return problem and cure for one error of one field."""
+    if not shown:
+        why = getattr(field, "why", "")
+        return _("没有填"), why or _("填写后再继续")
+    if kind in {"date", "datetime"}:
+        return _("不是一个日期"), _("写成 2026-11-05 的样子，并核对原件")
+    if kind in {"int", "decimal"}:
+        return _("不是一个数"), _("只填数字")
+    return str(error), _("核对后改正")
+
+
+def as_json(value: Any) -> Any:
+    """Return a cleaned value as JSON: dates in ISO, decimals as text."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def in_words(value: Any, labels: Mapping[Any, str]) -> str:
+    """Return a cleaned value as a reader sees it."""
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(value, list):
+        return "、".join(str(labels.get(one, one)) for one in value)
+    return str(labels.get(value, value))

@@ -1,0 +1,51 @@
+"""Values the case already holds for a form's fields, each with the place it was taken from."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from xiezhi.casework.forms.act_form import Filled
+from xiezhi.casework.forms.questions import Scene
+from xiezhi.law import FieldSpec
+
+PARTY = ("name", "custody", "custody_place", "custody_from", "custody_until", "identity_number",
+         "counsel", "plea_leniency", "born_on", "sex")  # fmt: skip
+CASE = ("title", "cause", "number")
+
+
+def filled(scene: Scene, specs: tuple[FieldSpec, ...], subject: str | None) -> dict[str, Filled]:
+    """Return what is known for each field that names a source; nothing is guessed."""
+    found = {}
+    for spec in specs:
+        known = _known(scene, spec.source, subject) if spec.source else None
+        if known is not None:
+            found[spec.name] = known
+    return found
+
+
+def _known(scene: Scene, source: str, subject: str | None) -> Filled | None:
+    """Look a path up: party.*, case.*, proceeding.*, else a declared fact of party or case."""
+    room, _dot, name = source.rpartition(".")
+    home = reverse("case-page", args=[scene.proceeding.pk])
+    party = scene.proceeding.case.parties.filter(code=subject).first() if subject else None
+    if room == "party" and party is not None and name in PARTY:
+        place = _("当事人登记：%(name)s") % {"name": party.name}
+        return _filled(getattr(party, name), place, home)
+    if room == "case" and name in CASE:
+        return _filled(getattr(scene.proceeding.case, name), _("案件登记"), home)
+    if room == "proceeding" and name in {"number", "opened_on"}:
+        return _filled(getattr(scene.proceeding, name), _("受理登记"), home)
+    of_party: Mapping[str, Any] = scene.state.parties.get(subject or "", {})
+    for facts, place in (
+        (of_party, _("当事人的事实")),
+        (scene.state.facts, _("受理时和办理中登记的事实")),
+    ):
+        if facts.get(name) is not None:
+            return _filled(facts[name], place, f"{home}?tab=timeline#material")
+    return None
+
+
+def _filled(value: Any, place: str, url: str) -> Filled | None:
+    return None if value in (None, "") else Filled(value, place, url)

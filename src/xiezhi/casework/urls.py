@@ -1,0 +1,14 @@
+"""Addresses of casework's pages."""
+
+from django.urls import path
+
+from xiezhi.casework.views import acting, case, intake
+
+urlpatterns = [
+    path("cases/new/", intake.choose, name="accept"),
+    path("cases/new/<str:procedure_id>/", intake.accept, name="accept-as"),
+    path("cases/<uuid:proceeding_id>/", case.case_page, name="case-page"),
+    path("cases/<uuid:proceeding_id>/material/<str:tab>/", case.material, name="case-material"),
+    path("cases/<uuid:proceeding_id>/act/<str:kind>/", acting.act, name="act"),
+    path("cases/<uuid:proceeding_id>/draw/", intake.draw, name="draw"),
+]

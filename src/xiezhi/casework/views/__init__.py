@@ -1,0 +1,1 @@
+"""Thin views: read or perform through access, selectors and actions, then render."""

@@ -1,0 +1,131 @@
+"""Acts: the form of an offer, the confirmation before what cannot be undone, the act itself."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xiezhi.casework import engine
+from xiezhi.casework.access import must_see
+from xiezhi.casework.actions.perform import perform
+from xiezhi.casework.figures.case_view import names_in
+from xiezhi.casework.figures.moves import BUTTONS
+from xiezhi.casework.figures.parties import nearest
+from xiezhi.casework.forms.act_form import ActForm
+from xiezhi.casework.forms.kinds import data_of
+from xiezhi.casework.forms.prefill import filled
+from xiezhi.casework.forms.questions import Scene, choices, questions
+from xiezhi.casework.rules import refused
+from xiezhi.law import Offer, Refused
+from xiezhi.organs.selectors import actor_of
+
+CONFIRMED_FIRST = frozenset(
+    {"decide", "resolve", "close", "refuse_acceptance", "hold_meeting", "answer_objection"}
+)
+NAMED = ("do", "subject", "matter")
+Performer = Callable[[Any, UUID, dict[str, Any]], Any]
+_performers: dict[str, Performer] = {}
+
+
+def performs(kind: str, performer: Performer) -> None:
+    """Let a room above perform a kind of act by its own verb."""
+    _performers[kind] = performer
+
+
+def act(request: HttpRequest, proceeding_id: UUID, kind: str) -> HttpResponse:
+    """Show the form of an offer, or carry out what was filled in."""
+    on = timezone.localdate()
+    proceeding = must_see(request.user, proceeding_id, on)
+    scene = _scene(proceeding, on)
+    offer = _offer(request, scene, kind)
+    if not offer.allowed:
+        return _refusal(request, scene, offer, Refused(offer.refusals))
+    specs = questions(scene, offer)
+    form = ActForm(
+        request.POST or None,
+        specs=specs,
+        choices=choices(scene),
+        filled=filled(scene, specs, offer.subject),
+    )
+    context = _context(request, scene, offer, form)
+    if request.method != "POST" or request.POST.get("step") == "again" or not form.is_valid():
+        status = 422 if form.is_bound and request.POST.get("step") != "again" else 200
+        return render(request, "casework/act.html", context, status=status)
+    if kind in CONFIRMED_FIRST and request.POST.get("step") != "confirmed":
+        return render(request, "casework/confirm.html", context)
+    return _carry_out(request, scene, offer, form)
+
+
+def _carry_out(request: HttpRequest, scene: Scene, offer: Offer, form: ActForm) -> HttpResponse:
+    named = {name: getattr(offer, name) for name in NAMED if getattr(offer, name)}
+    data = {**named, **data_of(offer.kind, form.values())}
+    performer = _performers.get(offer.kind) or _perform(offer.kind)
+    try:
+        performer(request.user, scene.proceeding.pk, data)
+    except Refused as refusal:
+        return _refusal(request, scene, offer, refusal, kept=True)
+    said = _("已办：%(what)s。已记入账本，没有写错的可以不管；写错的另行更正，原记录保留。")
+    messages.success(request, said % {"what": offer.label})
+    return redirect("case-page", scene.proceeding.pk)
+
+
+def _perform(kind: str) -> Performer:
+    return lambda person, proceeding_id, data: perform(person, proceeding_id, kind, data)
+
+
+def _scene(proceeding: Any, on: Any) -> Scene:
+    state = engine.state_of(proceeding)
+    names = names_in(state, list(proceeding.case.parties.all()), set())
+    return Scene(proceeding, state, engine.procedure_of(proceeding), names, on)
+
+
+def _offer(request: HttpRequest, scene: Scene, kind: str) -> Offer:
+    """Return the offer that the address names, of those made to this person today."""
+    asked = {name: request.GET.get(name) for name in NAMED}
+    actor = actor_of(request.user, scene.on)
+    for offer in engine.offers_to(scene.proceeding, actor, scene.on):
+        wanted = {name: value for name, value in asked.items() if value}
+        if offer.kind == kind and all(getattr(offer, n) == v for n, v in wanted.items()):
+            return offer
+    raise refused("act.not_offered")
+
+
+def _context(request: HttpRequest, scene: Scene, offer: Offer, form: ActForm) -> dict[str, Any]:
+    return {
+        "proceeding": scene.proceeding,
+        "offer": offer,
+        "form": form,
+        "who": scene.names.get(offer.subject or "", "") or _("全案"),
+        "clock": nearest(scene.state, offer.subject),
+        "matter": scene.state.matters.get(offer.matter or ""),
+        "names": scene.names,
+        "button": str(BUTTONS.get(offer.kind, offer.label)),
+        "sent": [(n, v) for n, values in request.POST.lists() for v in values if n != "step"],
+        "form_url": request.get_full_path(),
+        "on": scene.on,
+    }
+
+
+def _refusal(
+    request: HttpRequest, scene: Scene, offer: Offer, refusal: Refused, *, kept: bool = False
+) -> HttpResponse:
+    """Show the refusal of this act with the case it is about; what was typed comes along."""
+    level = 403 if {r.level for r in refusal.refusals} == {403} else 409
+    context = {
+        "refusals": refusal.refusals,
+        "what": offer.label,
+        "proceeding": scene.proceeding,
+        "nearest": nearest(scene.state, offer.subject),
+        "kept": kept,
+        "sent": [(n, v) for n, values in request.POST.lists() for v in values if n != "step"],
+        "form_url": request.get_full_path() if kept else "",
+        "case_url": reverse("case-page", args=[scene.proceeding.pk]),
+        "on": scene.on,
+    }
+    return render(request, f"web/refusal-{level}.html", context, status=level)

@@ -1,0 +1,31 @@
+"""The case page and its tabs; each tab is a page of its own and a part that htmx swaps."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from xiezhi.casework.figures.case_view import CaseView, case_view
+
+TABS = {name: f"casework/parts/{name}.html" for name in ("papers", "timeline", "ledger")}
+
+
+def case_page(request: HttpRequest, proceeding_id: UUID) -> HttpResponse:
+    """Show the proceeding with the tab asked for, papers by default."""
+    tab = request.GET.get("tab", "papers")
+    page = case_view(request.user, proceeding_id, timezone.localdate(), tab)
+    return render(request, "casework/case.html", _context(page, tab))
+
+
+def material(request: HttpRequest, proceeding_id: UUID, tab: str) -> HttpResponse:
+    """Show one tab alone, for swapping."""
+    page = case_view(request.user, proceeding_id, timezone.localdate(), tab)
+    return render(request, "casework/parts/material.html", _context(page, tab))
+
+
+def _context(page: CaseView, tab: str) -> dict[str, Any]:
+    if tab not in TABS:
+        raise Http404
+    return {"page": page, "tab": tab, "material_template": TABS[tab], "on": page.on}

@@ -17,6 +17,7 @@ LONGTEXT_LIMIT = 50_000
 class FieldDefinition(BaseModel):
     """One field: `source` lists case paths, tried in order; `why` says why the document needs it.
 
+    `by_move` gives the content that follows from the move decided (drop_minor → minor).
     `at_issue` marks what only issuing can fill (number, date). `required_when` is a condition over
     the other fields. `records` and `evidence` carry their own `fields`.
     """
@@ -32,6 +33,7 @@ class FieldDefinition(BaseModel):
     cite: str | None = None
     quote: str | None = None
     source: tuple[str, ...] = ()
+    by_move: dict[str, str] = Field(default_factory=dict)
     choices: dict[str, str] = Field(default_factory=dict)
     fields: dict[str, FieldDefinition] = Field(default_factory=dict)
 

@@ -8,6 +8,8 @@ from xiezhi.dossier.drafting.fields import FieldDefinition
 from xiezhi.dossier.drafting.template import Template
 from xiezhi.dossier.drafting.values import Value
 
+DECIDED = "decision.do"  # the path of the move that was decided
+
 
 def gather(template: Template, held: Mapping[str, object]) -> dict[str, Value]:
     """Values for every field that `held` (case path → content) can fill.
@@ -17,6 +19,10 @@ def gather(template: Template, held: Mapping[str, object]) -> dict[str, Value]:
     """
     found: dict[str, Value] = {}
     for name, definition in template.fields.items():
+        decided = str(held.get(DECIDED, ""))
+        if decided in definition.by_move:
+            found[name] = Value(definition.by_move[decided], DECIDED)
+            continue
         for path in definition.source:
             value = _value(definition, path, held.get(path))
             if value is not None:
@@ -36,10 +42,12 @@ def _value(definition: FieldDefinition, path: str, content: object) -> Value | N
     return Value(rows, path)
 
 
-def _row(definition: FieldDefinition, path: str, row: object) -> dict[str, Value]:
-    held = row if isinstance(row, Mapping) else {}
-    return {
-        name: Value(held[name], f"{path}.{name}")
-        for name in definition.fields
-        if held.get(name) not in (None, "")
-    }
+def _row(definition: FieldDefinition, path: str, given: object) -> dict[str, Value]:
+    held = given if isinstance(given, Mapping) else {}
+    row: dict[str, Value] = {}
+    for name in definition.fields:
+        content = held.get(name)
+        if content not in (None, ""):
+            # A leaf that comes from elsewhere (an earlier document) brings its own source
+            row[name] = content if isinstance(content, Value) else Value(content, f"{path}.{name}")
+    return row

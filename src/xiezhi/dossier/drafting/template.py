@@ -74,7 +74,6 @@ class Template(BaseModel):
     cite: str
     quote: str
     word: str
-    number: str
     legal_effect: bool
     cites_evidence: bool = False
     awaits_reply: bool = False

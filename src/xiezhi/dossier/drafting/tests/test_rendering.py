@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from xiezhi.dossier.drafting import ROOT, Value, ValueRefused, load_template, render
 from xiezhi.dossier.drafting.examples import load_examples
-from xiezhi.dossier.drafting.numbers import number_text
 from xiezhi.dossier.drafting.values import clean
 
 APPROVAL = load_template(ROOT / "arrest_approval")
@@ -64,7 +63,7 @@ def test_a_conditional_field_is_required_only_when_its_condition_holds():
     values = example(APPROVAL)
     del values["danger"]
     assert [one.path for one in render(APPROVAL, values).missing] == ["danger"]
-    values["ground"] = Value("ten_years", "test")
+    values["ground"] = Value("direct", "test")
     assert render(APPROVAL, values).missing == ()
 
 
@@ -150,9 +149,3 @@ def test_values_survive_storage():
     read = Value.from_json(value.to_json())
     assert read.content[0]["born_on"] == Value("1990-07-12", "b")
     assert read.source == "c"
-
-
-def test_a_number_follows_the_pattern():
-    assert (
-        number_text(INDICTMENT, short_name="云江", year=2026, seq=217) == "云江检刑诉〔2026〕217号"
-    )

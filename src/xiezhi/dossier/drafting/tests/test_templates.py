@@ -85,7 +85,6 @@ in_force: {from: 2020-01-01}
 cite: 刑事诉讼法(2018) 第8条
 quote: 人民检察院依法对刑事诉讼实行法律监督
 word: 便
-number: "{short}检{word}〔{year}〕{seq}号"
 legal_effect: false
 fields: {name: {label: 姓名, why: 须写明姓名}}
 sheet: [{text: "{{ name }}"}]

@@ -16,8 +16,15 @@ def measures(books: Books) -> Iterator[Row]:
     for h in books.histories:
         who = [h.police_no, h.person.name, h.person.identity_number]
         first_end = h.arrested_on or (h.bails[0].start_on if h.bails else h.judged_on)
-        yield [*who, "刑事拘留", h.detained_on, first_end, "公安机关", h.excluded_days or "",
-               "是" if h.identity_unknown else "否"]  # fmt: skip
+        yield [
+            *who,
+            "刑事拘留",
+            h.detained_on,
+            first_end,
+            "公安机关",
+            h.excluded_days or "",
+            "是" if h.identity_unknown else "否",
+        ]
         if h.arrested_on:
             yield [*who, "逮捕", h.arrested_on, h.judged_on, "人民检察院", "", "否"]
         for bail in h.bails:
@@ -28,30 +35,69 @@ def custody(books: Books) -> Iterator[Row]:
     """看守所：每段羁押一行."""
     for index, h in enumerate(books.histories):
         for start, end in h.custody():
-            yield [h.person.name, h.person.identity_number, start, end, h.charge.removesuffix("罪"),
-                   h.police_no, f"{h.district[:2]}分局", f"{'甲乙丙'[index % 3]}{201 + index % 12}"]  # fmt: skip
+            yield [
+                h.person.name,
+                h.person.identity_number,
+                start,
+                end,
+                h.charge.removesuffix("罪"),
+                h.police_no,
+                f"{h.district[:2]}分局",
+                f"{'甲乙丙'[index % 3]}{201 + index % 12}",
+            ]
 
 
 def sentences(books: Books) -> Iterator[Row]:
     """人民法院：每名罪犯每个生效判决一行."""
     for h in books.histories:
-        yield [h.police_no, h.court_no, h.person.name, h.person.identity_number, h.charge, h.penalty,
-               h.months or "", h.probation_months or "", "是" if h.recidivist else "否", h.fine_yuan or "",
-               h.judged_on, h.judged_on + TO_EFFECT, h.judged_on + timedelta(days=1), h.credited_days]  # fmt: skip
+        yield [
+            h.police_no,
+            h.court_no,
+            h.person.name,
+            h.person.identity_number,
+            h.charge,
+            h.penalty,
+            h.months or "",
+            h.probation_months or "",
+            "是" if h.recidivist else "否",
+            h.fine_yuan or "",
+            h.judged_on,
+            h.judged_on + TO_EFFECT,
+            h.judged_on + timedelta(days=1),
+            h.credited_days,
+        ]
 
 
 def judgments(books: Books) -> Iterator[Row]:
     """人民法院：每份判决书一行."""
     for h in books.histories:
-        yield [h.court_no, h.court_no, h.judged_on.year, f"云州市{h.district}人民法院",
-               f"云州市{h.district}人民检察院", "一审", h.judged_on - timedelta(days=40), h.judged_on]  # fmt: skip
+        yield [
+            h.court_no,
+            h.court_no,
+            h.judged_on.year,
+            f"云州市{h.district}人民法院",
+            f"云州市{h.district}人民检察院",
+            "一审",
+            h.judged_on - timedelta(days=40),
+            h.judged_on,
+        ]
 
 
 def defendants(books: Books) -> Iterator[Row]:
     """判决书中的被告人."""
     for h in books.histories:
-        yield [h.court_no, 1, h.person.name, h.person.identity_number, "自然人", h.person.born_on,
-               h.offence_on, h.detained_on, h.arrested_on or "", "是" if h.recidivist else "否"]  # fmt: skip
+        yield [
+            h.court_no,
+            1,
+            h.person.name,
+            h.person.identity_number,
+            "自然人",
+            h.person.born_on,
+            h.offence_on,
+            h.detained_on,
+            h.arrested_on or "",
+            "是" if h.recidivist else "否",
+        ]
 
 
 def charges(books: Books) -> Iterator[Row]:
@@ -71,8 +117,17 @@ def priors(books: Books) -> Iterator[Row]:
     """前科：每次有罪判决一行."""
     for h in books.histories:
         for number, prior in enumerate(h.priors, 1):
-            yield [h.court_no, 1, number, prior.charge, prior.penalty, prior.months, prior.offence_on,
-                   prior.judged_on, prior.released_on]  # fmt: skip
+            yield [
+                h.court_no,
+                1,
+                number,
+                prior.charge,
+                prior.penalty,
+                prior.months,
+                prior.offence_on,
+                prior.judged_on,
+                prior.released_on,
+            ]
 
 
 def proposals(books: Books) -> Iterator[Row]:
@@ -89,11 +144,25 @@ def prisoners(books: Books) -> Iterator[Row]:
         if _goes_to_prison(h):
             ends_on = h.ends_on()
             over = ends_on <= books.today
-            yield [h.person.name, h.person.identity_number, "有期徒刑", "云州监狱",
-                   h.judged_on + TO_EFFECT, ends_on if over else "", "刑满释放" if over else ""]  # fmt: skip
+            yield [
+                h.person.name,
+                h.person.identity_number,
+                "有期徒刑",
+                "云州监狱",
+                h.judged_on + TO_EFFECT,
+                ends_on if over else "",
+                "刑满释放" if over else "",
+            ]
     for term in books.imprisonments:
-        yield [term.person.name, term.person.identity_number, "有期徒刑", "云州监狱", term.start_on,
-               term.end_on or "", term.end_reason]  # fmt: skip
+        yield [
+            term.person.name,
+            term.person.identity_number,
+            "有期徒刑",
+            "云州监狱",
+            term.start_on,
+            term.end_on or "",
+            term.end_reason,
+        ]
 
 
 def _goes_to_prison(h: History) -> bool:
@@ -110,32 +179,67 @@ def pensions(books: Books) -> Iterator[Row]:
 def _months_paid(pension: Pension) -> Iterator[Row]:
     month = pension.first
     while month <= pension.last:
-        yield [pension.person.identity_number, pension.person.name, pension.kind, month,
-               month + timedelta(days=14), pension.yuan, pension.returned_on or ""]  # fmt: skip
+        yield [
+            pension.person.identity_number,
+            pension.person.name,
+            pension.kind,
+            month,
+            month + timedelta(days=14),
+            pension.yuan,
+            pension.returned_on or "",
+        ]
         month = add_months(month, 1)
 
 
 def corrections(books: Books) -> Iterator[Row]:
     """社区矫正机构：每名对象一行."""
     for c in books.corrections:
-        yield [c.person.name, c.person.identity_number, c.kind, c.effective_on, c.reported_on or "",
-               c.searched_on or "", c.excuse, c.effective_on, add_months(c.effective_on, c.months),
-               f"{c.person.district}司法所"]  # fmt: skip
+        yield [
+            c.person.name,
+            c.person.identity_number,
+            c.kind,
+            c.effective_on,
+            c.reported_on or "",
+            c.searched_on or "",
+            c.excuse,
+            c.effective_on,
+            add_months(c.effective_on, c.months),
+            f"{c.person.district}司法所",
+        ]
 
 
 def correction_reports(books: Books) -> Iterator[Row]:
     """社区矫正机构：报到登记."""
     for c in books.corrections:
         if c.reported_on:
-            yield [c.person.name, c.person.identity_number, "报到", c.reported_on, c.person.district]
+            yield [
+                c.person.name,
+                c.person.identity_number,
+                "报到",
+                c.reported_on,
+                c.person.district,
+            ]
 
 
 def loans(books: Books) -> Iterator[Row]:
     """人民法院：民间借贷判决."""
     for loan in books.loans:
-        yield [loan.judgment_no, loan.judgment_no, "云州市云江区人民法院", loan.loan_on + timedelta(200),
-               loan.judged_on, "判决", loan.loan_on, loan.principal_yuan, loan.agreed_pct,
-               loan.supported_pct, "是", "转账", "否", "否"]  # fmt: skip
+        yield [
+            loan.judgment_no,
+            loan.judgment_no,
+            "云州市云江区人民法院",
+            loan.loan_on + timedelta(200),
+            loan.judged_on,
+            "判决",
+            loan.loan_on,
+            loan.principal_yuan,
+            loan.agreed_pct,
+            loan.supported_pct,
+            "是",
+            "转账",
+            "否",
+            "否",
+        ]
 
 
 def loan_parties(books: Books) -> Iterator[Row]:

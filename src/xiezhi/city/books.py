@@ -9,7 +9,7 @@ from xiezhi.city.residents import Resident
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A breach put into the data, or a decoy that only looks like one; ``keys`` name its subject."""
+    """A breach put into the data, or a decoy; ``keys`` name its subject."""
 
     model: str
     keys: tuple[str, ...]

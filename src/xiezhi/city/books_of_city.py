@@ -13,7 +13,7 @@ ORDINARY, BAILED = 320, 90  # lawful histories around the planted ones
 
 
 def draw_books(seed: int, today: date) -> Books:
-    """Return the same books for the same seed and day: lawful histories, planted breaches, decoys."""
+    """Return the same books for the same seed and day: lawful files, breaches, decoys."""
     draw = Random(seed)  # noqa: S311 - invented data, nothing secret
     registry = Registry(draw, today)
     books = Books(today)

@@ -96,7 +96,12 @@ def _proposal(books: Books, histories: Histories) -> None:
     low.months, low.proposed_months = 36, (24, 30)
     _add(books, low, PROPOSAL, "抢劫罪建议低于三年")
     injury = histories.ordinary()
-    injury.charge, injury.article, injury.proposed_fine, injury.fine_yuan = "故意伤害罪", "234", False, None
+    injury.charge, injury.article, injury.proposed_fine, injury.fine_yuan = (
+        "故意伤害罪",
+        "234",
+        False,
+        None,
+    )
     _add(books, injury, PROPOSAL, "故意伤害罪没有罚金", decoy=True)
 
 

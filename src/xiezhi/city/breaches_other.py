@@ -1,4 +1,4 @@
-"""Breaches and decoys planted outside the criminal files: pensions, community correction, private loans."""
+"""Breaches and decoys planted in pensions, community correction and private loans."""
 
 from datetime import date, timedelta
 from random import Random
@@ -71,9 +71,13 @@ class OtherBreaches:
         effective_on = self._books.today - timedelta(days=self._draw.randint(60, 300))
         reported_on = effective_on + timedelta(days=days) if days is not None else None
         correction = Correction(
-            self._registry.resident(), "缓刑", effective_on, reported_on,
-            self._draw.choice((12, 18, 24)), **more,
-        )  # fmt: skip
+            self._registry.resident(),
+            "缓刑",
+            effective_on,
+            reported_on,
+            self._draw.choice((12, 18, 24)),
+            **more,
+        )
         self._books.corrections.append(correction)
         return correction
 
@@ -92,17 +96,30 @@ class OtherBreaches:
         books.plant(CORRECTION, (ill.person.identity_number,), "有正当理由", decoy=True)
 
     def _loan(
-        self, lender: Resident | None, loan_on: date, agreed: float, supported: float,
-        firm: tuple[str, str] | None = None, yuan: int | None = None,
-    ) -> Loan:  # fmt: skip
+        self,
+        lender: Resident | None,
+        loan_on: date,
+        agreed: float,
+        supported: float,
+        firm: tuple[str, str] | None = None,
+        yuan: int | None = None,
+    ) -> Loan:
         self._loan_serial += 1
-        judged_on = min(loan_on + timedelta(days=self._draw.randint(260, 420)),
-                        self._books.today - timedelta(days=20))  # fmt: skip
+        judged_on = min(
+            loan_on + timedelta(days=self._draw.randint(260, 420)),
+            self._books.today - timedelta(days=20),
+        )
         loan = Loan(
-            f"（{judged_on.year}）云9901民初{2000 + self._loan_serial}号", lender, firm,
-            self._registry.resident(), loan_on, judged_on,
-            yuan or self._draw.choice((3, 5, 8, 10, 20, 35)) * 10_000, agreed, supported,
-        )  # fmt: skip
+            f"（{judged_on.year}）云9901民初{2000 + self._loan_serial}号",
+            lender,
+            firm,
+            self._registry.resident(),
+            loan_on,
+            judged_on,
+            yuan or self._draw.choice((3, 5, 8, 10, 20, 35)) * 10_000,
+            agreed,
+            supported,
+        )
         self._books.loans.append(loan)
         return loan
 

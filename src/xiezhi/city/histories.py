@@ -1,6 +1,7 @@
-"""Criminal histories of residents: what agencies would have on file about one case from detention to release.
+"""Criminal histories: what agencies have on file about one case from detention to release.
 
-The ordinary history is lawful in every respect that a model screens; ``breaches.py`` bends some of them.
+The ordinary history is lawful in every respect that a model screens; ``breaches_criminal.py``
+bends some of them.
 """
 
 from dataclasses import dataclass, field
@@ -45,7 +46,7 @@ class Bail:
 
 @dataclass(slots=True)
 class History:
-    """One person's case. Dates are the days themselves; ``credited_days`` as the judgment states it."""
+    """One person's case; ``credited_days`` as the judgment states them."""
 
     person: Resident
     district: str
@@ -137,7 +138,7 @@ class Histories:
         return history
 
     def bailed(self, person: Resident | None = None) -> History:
-        """Return a lawful history of a person released on bail instead of arrest, then given probation."""
+        """Return a lawful history of a person bailed instead of arrested, then given probation."""
         history = self.ordinary(person)
         history.arrested_on = None
         bailed_on = history.detained_on + timedelta(days=self._draw.randint(5, 25))

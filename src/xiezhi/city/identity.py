@@ -27,6 +27,6 @@ def credit_code(draw: Random) -> str:
 
 
 def birthday(draw: Random, *, youngest: int, oldest: int, on: date) -> date:
-    """Return a birth date for somebody between ``youngest`` and ``oldest`` full years old on a day."""
+    """Return the birth date of somebody ``youngest`` to ``oldest`` full years old on a day."""
     year = on.year - draw.randint(youngest + 1, oldest)
     return date(year, draw.randint(1, 12), draw.randint(1, 28))

@@ -50,3 +50,10 @@ def not_now(code: str, reason: str, cure: str, citation: Citation | None = None)
 def lacks(name: str, label: str, why: str, citation: Citation | None = None) -> Refusal:
     """A refusal of a form in which something required was not filled in."""
     return not_now(f"form.{name}", f"「{label}」未填写。{why}", f"填写「{label}」", citation)
+
+
+def refuse(
+    code: str, reason: str, cure: str, citation: Citation | None = None, level: int = CONFLICT
+) -> Refused:
+    """The exception for a single refusal, for rooms that refuse by rules of their own."""
+    return Refused((Refusal(code, level, reason, cure, citation),))

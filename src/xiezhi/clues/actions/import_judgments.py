@@ -1,0 +1,75 @@
+"""Take judgments in: extract fields, feed the canonical tables, keep anchors into the text."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from xiezhi.clues.actions.import_file import note_import
+from xiezhi.clues.operators import Operator
+from xiezhi.clues.reading import store
+from xiezhi.dossier import extract
+from xiezhi.evidence.actions.keep_text import keep_text
+from xiezhi.screening import ImportReport, ScreeningError, import_records
+from xiezhi.screening.judgments import rows_of
+
+
+def is_judgments(path: Path) -> bool:
+    """Say whether a file is JSON lines of judgments: ``{id, text}`` a line."""
+    if path.suffix.lower() not in (".jsonl", ".ndjson", ".json"):
+        return False
+    with path.open(encoding="utf-8-sig", errors="replace") as lines:
+        try:
+            first = json.loads(next((line for line in lines if line.strip()), ""))
+        except ValueError:
+            return False
+    return isinstance(first, dict) and {"id", "text"} <= first.keys()
+
+
+def import_judgments(
+    operator: Operator, path: Path, *, data_on: date | None = None
+) -> ImportReport:
+    """Extract every judgment and import the rows. Raises ScreeningError with the line."""
+    batches: dict[str, list[dict[str, Any]]] = {}
+    kept: list[tuple[str, str, dict[str, Any]]] = []
+    for line, text_id, text in _texts(path):
+        record = extract(text, id=text_id, line=line).to_json()
+        anchor = f"{path.stem}:{line}"
+        kept.append((anchor, text, record))
+        for table, rows in rows_of(record, anchor, record.get("spans", {})).items():
+            batches.setdefault(table, []).extend(rows)
+    report = import_records(
+        batches, store(), name=path.name, data_on=data_on or timezone.localdate()
+    )
+    if report.import_id is None or report.repeated:
+        return report
+    with transaction.atomic():
+        for anchor, text, record in kept:
+            keep_text(key=anchor, title=_title(record, anchor), kind="judgment",
+                      content=text, fields=record, spans=record.get("spans", {}))  # fmt: skip
+        note_import(operator, report, path.name)
+    return report
+
+
+def _title(record: dict[str, Any], anchor: str) -> str:
+    number = record.get("case_no") or anchor
+    return f"{record.get('court') or ''}{number}"
+
+
+def _texts(path: Path) -> Iterator[tuple[int, Any, str]]:
+    with path.open(encoding="utf-8-sig") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                value = json.loads(line)
+                yield number, value["id"], str(value["text"])
+            except (ValueError, KeyError, TypeError) as error:
+                raise ScreeningError(
+                    "这一行不是裁判文书", "每行应为 {\"id\": …, \"text\": \"…\"}",
+                    place=f"第 {number} 行", value=line[:40],
+                ) from error  # fmt: skip

@@ -1,0 +1,65 @@
+"""Turn the hits of a finished run into clues: new ones are added, known open ones refreshed."""
+
+import json
+from typing import Any
+
+from django.utils import timezone
+
+from xiezhi.clues.models import Clue, ModelRun
+from xiezhi.clues.operators import Operator
+from xiezhi.screening import Hit, Hits
+
+OPEN = (Clue.State.OPEN, Clue.State.VERIFYING)
+
+
+def publish_hits(run: ModelRun, hits: Hits, operator: Operator) -> list[Clue]:
+    """Store the clues of a run and return the new ones. Must run inside a transaction.
+
+    A settled clue (rejected, established, filed, merged) is left as the person settled it.
+    """
+    known = {
+        clue.digest: clue
+        for clue in Clue.objects.filter(procuratorate=run.procuratorate, model=run.model)
+    }
+    serial = Clue.objects.filter(
+        procuratorate=run.procuratorate, found_at__year=timezone.localdate().year
+    ).count()
+    new: list[Clue] = []
+    for hit, plain in zip(hits.hits, hits.as_json()["hits"], strict=True):
+        clue = known.get(hit.key)
+        if clue is None:
+            serial += 1
+            new.append(_new_clue(run, hit, plain, operator, serial))
+        elif clue.state in OPEN:
+            _refresh(clue, run, plain)
+    Clue.objects.bulk_create(new)
+    return new
+
+
+def _new_clue(
+    run: ModelRun, hit: Hit, plain: dict[str, Any], operator: Operator, serial: int
+) -> Clue:
+    now = timezone.now()
+    return Clue(
+        number=f"{operator.procuratorate}-{timezone.localdate().year}-{serial:05d}",
+        procuratorate=operator.procuratorate,
+        model=run.model,
+        model_version=run.model_version,
+        title=hit.because[:255],
+        subject=plain["subject"],
+        digest=hit.key,
+        values=plain["values"],
+        rows=plain["rows"],
+        as_of=run.as_of,
+        run=run,
+        found_at=now,
+    )
+
+
+def _refresh(clue: Clue, run: ModelRun, plain: dict[str, Any]) -> None:
+    fresh = (plain["subject"], plain["values"], plain["rows"])
+    if json.dumps(fresh) != json.dumps((clue.subject, clue.values, clue.rows)):
+        clue.subject, clue.values, clue.rows = fresh
+    clue.title = plain["because"][:255]
+    clue.as_of, clue.run, clue.model_version = run.as_of, run, run.model_version
+    clue.save()

@@ -1,0 +1,107 @@
+"""Run a supervision model as of a day and publish what it finds as clues."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from xiezhi.clues.actions.publish_hits import publish_hits
+from xiezhi.clues.actions.recording import record_act
+from xiezhi.clues.law_values import law_values
+from xiezhi.clues.models import Clue, ModelRun
+from xiezhi.clues.operators import Operator
+from xiezhi.clues.reading import models, store
+from xiezhi.screening import Hits, ScreeningError, availability, run
+
+
+def queue_run(
+    operator: Operator, model_id: str, as_of: date, reason: str = "", procuratorate: str = ""
+) -> ModelRun:
+    """Note that a run is asked for. Raises ScreeningError for an unknown or retired model."""
+    model = models().get(model_id)
+    if model is None:
+        raise ScreeningError(
+            "没有这个监督模型", "用 xiezhi screen list 查看可用的模型", value=model_id
+        )
+    if model.status == "retired":
+        raise ScreeningError("这个模型已经退役，不再运行", "选用仍在使用的模型", value=model_id)
+    return ModelRun.objects.create(
+        procuratorate=procuratorate or operator.procuratorate,
+        model=model_id,
+        model_version=model.version,
+        as_of=as_of,
+        started_by=operator.code,
+        reason=reason,
+        queued_at=timezone.now(),
+    )
+
+
+def run_model(operator: Operator, model_run: ModelRun) -> list[Clue]:
+    """Run a queued model and return the new clues; the run says how it ended.
+
+    A run whose number of hits is outside the model's expected bounds is held for a look and
+    publishes nothing. A run that lacks a table is blocked and says which.
+    """
+    taken = ModelRun.objects.filter(pk=model_run.pk, state=ModelRun.State.QUEUED).update(
+        state=ModelRun.State.RUNNING, started_at=timezone.now()
+    )
+    if not taken:
+        return []
+    model_run.refresh_from_db()
+    model = models()[model_run.model]
+    tables = store()
+    ready = availability(model, tables, model_run.as_of)
+    if not ready.ready:
+        return _end(operator, model_run, ModelRun.State.BLOCKED, ready.reason)
+    try:
+        hits = run(model, tables, model_run.as_of, law_values=law_values(model, model_run.as_of))
+    except ScreeningError as refusal:
+        return _end(operator, model_run, ModelRun.State.FAILED, str(refusal))
+    return _publish(operator, model_run, hits)
+
+
+def _publish(operator: Operator, model_run: ModelRun, hits: Hits) -> list[Clue]:
+    model_run.rows_read = sum(hits.rows_read.values())
+    model_run.hits = len(hits.hits)
+    model_run.parameters = {
+        used["name"]: {k: used[k] for k in ("value", "unit", "source", "verified")}
+        for used in hits.as_json()["params"]
+    }
+    if not hits.within_bounds:
+        words = f"命中 {len(hits.hits)} 条，超出模型预期（{hits.bounds}），请先查看再发布"
+        return _end(operator, model_run, ModelRun.State.HELD, words)
+    with transaction.atomic():
+        new = publish_hits(model_run, hits, operator)
+        model_run.new_clues = len(new)
+        _end(operator, model_run, ModelRun.State.DONE, "", clues=[clue.number for clue in new])
+    return new
+
+
+def _end(
+    operator: Operator,
+    model_run: ModelRun,
+    state: ModelRun.State,
+    message: str,
+    clues: list[str] | None = None,
+) -> list[Clue]:
+    with transaction.atomic():
+        model_run.state, model_run.message = state, message
+        model_run.finished_at = timezone.now()
+        model_run.save()
+        record_act(
+            operator,
+            ("model_run", str(model_run.pk)),
+            "run_model",
+            model_run.finished_at,
+            {
+                "model": model_run.model,
+                "as_of": model_run.as_of.isoformat(),
+                "state": str(state),
+                "hits": model_run.hits,
+                "message": message,
+                "clues": clues or [],
+            },
+            rule=model_run.model,
+            version=model_run.model_version,
+        )
+    return []

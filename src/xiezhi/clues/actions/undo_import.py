@@ -1,0 +1,32 @@
+"""Take a whole import back out of the tables; the record of both stays."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from xiezhi.clues.actions.recording import record_act
+from xiezhi.clues.models import ImportBatch
+from xiezhi.clues.operators import Operator
+from xiezhi.clues.reading import store
+from xiezhi.law.refusals import refuse
+
+
+def undo_import(operator: Operator, batch_id: str, reason: str) -> ImportBatch:
+    """Undo an import. Raises Refused when it was undone already or no reason is given."""
+    if not reason.strip():
+        raise refuse("clues.undo_reason", "没有写撤销导入的原因", "写明为什么撤销")
+    with transaction.atomic():
+        batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+        if batch.undone_at is not None:
+            raise refuse("clues.undone", "这次导入已经撤销", "查看导入记录")
+        store().undo(str(batch.pk))
+        batch.undone_at, batch.undone_by = timezone.now(), operator.code
+        batch.save()
+        record_act(
+            operator,
+            ("import", str(batch.pk)),
+            "undo_import",
+            batch.undone_at,
+            {"file": batch.file_name, "reason": reason.strip()},
+            rule="clues.import",
+        )
+    return batch

@@ -1,0 +1,202 @@
+"""Typed reads for the model centre, one model's page and the progress of runs."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from xiezhi.clues import access
+from xiezhi.clues.models import Clue, ModelRun
+from xiezhi.clues.precision import Precision
+from xiezhi.clues.reading import models, store
+from xiezhi.clues.selectors import citations, last_run, precision_of, rejections
+from xiezhi.law import Citation
+from xiezhi.organs.models import Person
+from xiezhi.screening import Model, availability, national
+
+LINES = {
+    "criminal": "刑事检察",
+    "execution": "刑事执行检察",
+    "civil": "民事检察",
+    "administrative": "行政检察",
+    "public_interest": "公益诉讼检察",
+}
+STATUSES = {"draft": "起草", "trial": "试用", "adopted": "采用", "retired": "退役"}
+RECENT = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLine:
+    """One model in the centre."""
+
+    id: str
+    label: str
+    question: str
+    line: str
+    status: str
+    status_label: str
+    ready: bool
+    blocked_by: str
+    tables: int
+    precision: Precision
+    waiting: int
+    last_run: ModelRun | None
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """All models by business line."""
+
+    groups: tuple[tuple[str, tuple[ModelLine, ...]], ...]
+    lines: tuple[tuple[str, str, int], ...]
+    total: int
+    blocked: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """A table that a model reads: rows held, data day, which columns."""
+
+    table: str
+    label: str
+    agency: str
+    rows: int
+    data_on: date | None
+    stale: bool
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterShown:
+    """A number of the query and its source."""
+
+    label: str
+    value: str
+    unit: str
+    source: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelView:
+    """Everything one model's page shows."""
+
+    line: ModelLine
+    model: Model
+    breach: tuple[Citation, ...]
+    power: tuple[Citation, ...]
+    tables: tuple[TableRead, ...]
+    parameters: tuple[ParameterShown, ...]
+    runs: tuple[ModelRun, ...]
+    rejected_for: tuple[tuple[str, int], ...]
+    settled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Runs of the last hour: how many of them have ended."""
+
+    runs: tuple[ModelRun, ...]
+    ended: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        """Ended runs of all, 0 to 100."""
+        return round(100 * self.ended / self.total) if self.total else 100
+
+
+def model_centre(person: Person, on: date, *, line: str = "") -> Centre:
+    """Return the models by line. ``line`` narrows to one."""
+    waiting: dict[str, int] = {}
+    for model in access.visible_clues(person).filter(state=Clue.State.OPEN).values_list("model"):
+        waiting[model[0]] = waiting.get(model[0], 0) + 1
+    every = [_line(model, on, waiting.get(key, 0)) for key, model in models().items()]
+    shown = [one for one in every if not line or one.line == line]
+    present = [key for key in LINES if any(one.line == key for one in every)]
+    return Centre(
+        groups=tuple(
+            (LINES[key], tuple(one for one in shown if one.line == key))
+            for key in present
+            if any(one.line == key for one in shown)
+        ),
+        lines=tuple((key, LINES[key], sum(one.line == key for one in every)) for key in present),
+        total=len(every),
+        blocked=sum(not one.ready for one in every),
+        waiting=sum(waiting.values()),
+    )
+
+
+def model_view(model_id: str, on: date) -> ModelView:
+    """Return one model's page. Raises KeyError for an unknown id."""
+    model = models()[model_id]
+    waiting = Clue.objects.filter(model=model_id, state=Clue.State.OPEN).count()
+    return ModelView(
+        line=_line(model, on, waiting),
+        model=model,
+        breach=citations(model.breach),
+        power=citations(model.power),
+        tables=tuple(_tables(model)),
+        parameters=tuple(_parameters(model)),
+        runs=tuple(ModelRun.objects.filter(model=model_id)[:8]),
+        rejected_for=rejections(model_id),
+        settled=precision_of(model_id).settled,
+    )
+
+
+def runs_in_progress() -> Progress:
+    """Return the runs asked for within the last hour, and every one that has not ended."""
+    recent = ModelRun.objects.filter(queued_at__gte=timezone.now() - RECENT)
+    runs = tuple(recent.order_by("queued_at"))
+    return Progress(runs, sum(run.finished_at is not None for run in runs), len(runs))
+
+
+def _line(model: Model, on: date, waiting: int) -> ModelLine:
+    ready = availability(model, store(), on)
+    return ModelLine(
+        id=model.id,
+        label=model.label,
+        question=model.question,
+        line=model.line,
+        status=model.status,
+        status_label=STATUSES[model.status],
+        ready=ready.ready,
+        blocked_by=ready.reason,
+        tables=len(model.tables),
+        precision=precision_of(model.id),
+        waiting=waiting,
+        last_run=last_run(model.id),
+    )
+
+
+def _tables(model: Model) -> list[TableRead]:
+    fresh = store().freshness()
+    found = []
+    for name, columns in model.reads.items():
+        table, state = national()[name], fresh.get(name)
+        found.append(
+            TableRead(
+                table=name,
+                label=table.label,
+                agency=table.source,
+                rows=state.rows if state else 0,
+                data_on=state.data_on if state else None,
+                stale=bool(state and state.stale),
+                columns=tuple(table.columns[column].label for column in columns),
+            )
+        )
+    return found
+
+
+def _parameters(model: Model) -> list[ParameterShown]:
+    return [
+        ParameterShown(
+            label=one.label,
+            value="" if one.value is None else str(one.value),
+            unit=one.unit,
+            source=one.reference or (one.basis.cite if one.basis else ""),
+            mark=one.mark,
+        )
+        for one in model.params.values()
+    ]

@@ -1,0 +1,163 @@
+"""The commands ``xiezhi import``, ``xiezhi screen`` and ``xiezhi clues``."""
+
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from django.utils import timezone
+
+from xiezhi.clues import printing
+from xiezhi.clues.actions.import_file import import_file
+from xiezhi.clues.actions.import_judgments import import_judgments, is_judgments
+from xiezhi.clues.actions.run_model import queue_run, run_model
+from xiezhi.clues.models import Clue
+from xiezhi.clues.operators import console_operator
+from xiezhi.clues.reading import models
+from xiezhi.law.refusals import Refused
+from xiezhi.screening import ImportReport, ScreeningError
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def _day(value: datetime | None) -> date:
+    return value.date() if value else timezone.localdate()
+
+
+def _dump(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+@click.command("import", help="导入外部数据：Excel、CSV、JSON 行，或者一个文件夹。")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--table", help="导入到哪一张表；不写则自动识别")
+@click.option("--auto", is_flag=True, help="自动识别每个工作表（默认）")
+@click.option("--as-of", "as_of", type=DAY, help="数据截至日，年-月-日；默认今天")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def import_files(
+    files: tuple[Path, ...], table: str | None, auto: bool, as_of: datetime | None, as_json: bool
+) -> None:
+    """Import every file; one that cannot be read is said, the others go on; then exit 1."""
+    if auto and table:
+        raise click.UsageError("--auto 与 --table 只能选一个")
+    operator = console_operator()
+    reports: list[ImportReport] = []
+    failed = False
+    for path in _flat(files):
+        try:
+            take_in = import_judgments if not table and is_judgments(path) else import_file
+            options = {"data_on": as_of.date() if as_of else None}
+            if take_in is import_file:
+                options["table"] = table
+            report = take_in(operator, path, **options)
+        except ScreeningError as refusal:
+            failed = True
+            click.echo(f"{path.name}：没有导入。{refusal}", err=True)
+            continue
+        reports.append(report)
+        if not as_json:
+            printing.say_import(report)
+        failed = failed or any(sheet.problem for sheet in report.sheets)
+    if as_json:
+        _dump([sheet for report in reports for sheet in report.as_json()["sheets"]])
+    sys.exit(1 if failed else 0)
+
+
+def _flat(files: tuple[Path, ...]) -> list[Path]:
+    found: list[Path] = []
+    for path in files:
+        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        found += [p for p in inside if not p.name.startswith((".", "~$"))]
+    return found
+
+
+@click.group(help="监督模型：列出、运行。")
+def screen() -> None:
+    """Group the commands on supervision models."""
+
+
+@screen.command("list", help="列出监督模型。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def list_models(as_json: bool) -> None:
+    """List every model with its question, state and what it still lacks."""
+    rows = printing.model_rows(timezone.localdate())
+    if as_json:
+        _dump(rows)
+        return
+    for row in rows:
+        state = "可以运行" if row["ready"] else f"受阻：{row['blocked_by']}"
+        click.echo(f"{row['id']}  {row['label']}（{state}）\n    {row['question']}")
+
+
+@screen.command("run", help="运行监督模型，把命中写成线索。")
+@click.argument("ids", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="运行全部模型")
+@click.option("--as-of", "as_of", type=DAY, help="截至哪一天，年-月-日；默认今天")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def run_models(ids: tuple[str, ...], every: bool, as_of: datetime | None, as_json: bool) -> None:
+    """Run the models named, or all; exit 1 when one failed."""
+    if bool(ids) == every:
+        raise click.UsageError("写明模型的 id，或者用 --all 运行全部；两者选一")
+    operator, day = console_operator(), _day(as_of)
+    chosen = [key for key, model in models().items() if model.status != "retired"]
+    runs = []
+    for model_id in chosen if every else ids:
+        try:
+            run = queue_run(operator, model_id, day)
+        except ScreeningError as refusal:
+            raise click.ClickException(str(refusal)) from refusal
+        run_model(operator, run)
+        runs.append(run)
+        if not as_json:
+            printing.say_run(run)
+    if as_json:
+        _dump([printing.run_row(run) for run in runs])
+    sys.exit(1 if any(run.state == run.State.FAILED for run in runs) else 0)
+
+
+@click.group(help="线索库：列出线索。")
+def clues() -> None:
+    """Group the commands on clues."""
+
+
+@clues.command("list", help="列出线索；限制知悉的线索不在其中。")
+@click.option("--model", help="只列这个模型的线索")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def list_clues(model: str | None, as_json: bool) -> None:
+    """List the clues of the repository that are not restricted, newest first."""
+    if model and model not in models():
+        raise click.ClickException(
+            f"没有这个监督模型：{model}。用 xiezhi screen list 查看可用的模型"
+        )
+    found = Clue.objects.filter(restricted=False)
+    found = found.filter(model=model) if model else found
+    if as_json:
+        _dump([printing.clue_row(clue) for clue in found])
+        return
+    for clue in found:
+        subject = "，".join(f"{k}={v}" for k, v in clue.subject.items())
+        click.echo(
+            f"{clue.number}  {clue.get_state_display()}  {clue.title}\n    {clue.model}：{subject}"
+        )
+    click.echo(f"共 {found.count()} 条")
+
+
+def refusing(command: click.Command) -> click.Command:
+    """Let a Refused of the law reach the console as a Chinese message."""
+    call = command.callback
+
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return call(*args, **kwargs)  # type: ignore[misc]
+        except Refused as refused:
+            words = "；".join(f"{r.reason}。{r.cure}" for r in refused.refusals)
+            raise click.ClickException(words) from refused
+
+    command.callback = wrapped
+    return command
+
+
+for _command in (import_files, run_models):
+    refusing(_command)

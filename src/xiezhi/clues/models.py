@@ -1,0 +1,138 @@
+"""Tables of the clue repository: imports, model runs, clues, verification.
+
+The agencies' rows themselves stay in the screening store.
+"""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportBatch(models.Model):
+    """One file taken in: its digest, what became of every line, and whether undone."""
+
+    id = models.CharField(primary_key=True, max_length=64)
+    procuratorate = models.CharField(max_length=32)
+    file_name = models.CharField(max_length=255)
+    digest = models.CharField(max_length=64)
+    report = models.JSONField()
+    imported_by = models.CharField(max_length=32)
+    imported_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        ordering = ("-imported_at",)
+
+    def __str__(self) -> str:
+        return str(self.file_name)
+
+
+class ModelRun(models.Model):
+    """One run of one model as of one day: by whom, why, over how many rows, with what result."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("排队")
+        RUNNING = "running", _("运行中")
+        DONE = "done", _("完成")
+        HELD = "held", _("待查看")
+        BLOCKED = "blocked", _("受阻")
+        FAILED = "failed", _("失败")
+        CANCELLED = "cancelled", _("已取消")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    procuratorate = models.CharField(max_length=32)
+    model = models.CharField(max_length=120, db_index=True)
+    model_version = models.CharField(max_length=32)
+    as_of = models.DateField()
+    state = models.CharField(max_length=16, choices=State, default=State.QUEUED)
+    started_by = models.CharField(max_length=32)
+    reason = models.CharField(max_length=255, blank=True)
+    queued_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    parameters = models.JSONField(default=dict)
+    rows_read = models.PositiveBigIntegerField(null=True)
+    hits = models.PositiveIntegerField(null=True)
+    new_clues = models.PositiveIntegerField(null=True)
+    message = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-queued_at",)
+
+    def __str__(self) -> str:
+        return str(self.model)
+
+
+class Clue(models.Model):
+    """A difference between sources that a person must look at; never a conclusion.
+
+    ``subject`` holds the key columns with the values as the source has them, ``rows`` the evidence
+    rows by table. ``digest`` names model and subject: a difference found twice is one clue.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("待核实")
+        VERIFYING = "verifying", _("核实中")
+        ESTABLISHED = "established", _("核实成立")
+        REJECTED = "rejected", _("不成案")
+        MERGED = "merged", _("已并入")
+        FILED = "filed", _("已立为监督事项")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.CharField(max_length=64, unique=True)
+    procuratorate = models.CharField(max_length=32, db_index=True)
+    source = models.CharField(max_length=16, default="model")
+    model = models.CharField(max_length=120, db_index=True)
+    model_version = models.CharField(max_length=32)
+    title = models.CharField(max_length=255)
+    subject = models.JSONField()
+    digest = models.CharField(max_length=64)
+    values = models.JSONField(default=dict)
+    rows = models.JSONField()
+    as_of = models.DateField()
+    run = models.ForeignKey(ModelRun, on_delete=models.PROTECT, related_name="clues")
+    state = models.CharField(max_length=16, choices=State, default=State.OPEN, db_index=True)
+    restricted = models.BooleanField(default=False)
+    assigned_to = models.CharField(max_length=32, blank=True)
+    reason_code = models.CharField(max_length=16, blank=True)
+    reason = models.TextField(blank=True)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
+    proceeding = models.UUIDField(null=True)
+    found_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-found_at", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("procuratorate", "model", "digest"), name="one_clue_per_subject"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Verification(models.Model):
+    """The result of one way of checking a clue, which never touches liberty or property."""
+
+    class Result(models.TextChoices):
+        CONFIRMS = "confirms", _("印证")
+        REFUTES = "refutes", _("不印证")
+        UNCLEAR = "unclear", _("不能确定")
+
+    clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="verifications")
+    step = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=255)
+    result = models.CharField(max_length=16, choices=Result)
+    text = models.TextField()
+    verified_by = models.CharField(max_length=32)
+    verified_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("step", "verified_at")
+
+    def __str__(self) -> str:
+        return str(self.label)

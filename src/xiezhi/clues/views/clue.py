@@ -1,0 +1,68 @@
+"""One clue: what two sources say, and what the person decides."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from xiezhi.clues.actions.assign_clue import assign_clue
+from xiezhi.clues.actions.establish_clue import establish_clue
+from xiezhi.clues.actions.file_clue import file_clue
+from xiezhi.clues.actions.reject_clue import reject_clue
+from xiezhi.clues.actions.verify_clue import verify_clue
+from xiezhi.clues.models import Verification
+from xiezhi.clues.selectors import clue_page as read_page
+
+
+def clue_page(request: HttpRequest, clue_id: UUID) -> HttpResponse:
+    """Show the clue with its evidence rows side by side; 404 when it is not the person's."""
+    page = read_page(request.user, clue_id)
+    context = {"page": page, "results": Verification.Result.choices}
+    return render(request, "clues/clue.html", context)
+
+
+@require_POST
+def verify(request: HttpRequest, clue_id: UUID) -> HttpResponse:
+    """Record what one way of checking showed."""
+    step = request.POST.get("step", "")
+    result, text = request.POST.get("result", ""), request.POST.get("text", "")
+    verify_clue(request.user, clue_id, int(step) if step.isdigit() else 0, result, text)
+    messages.success(request, _("核实结果已记入账本"))
+    return redirect("clue", clue_id)
+
+
+@require_POST
+def reject(request: HttpRequest, clue_id: UUID) -> HttpResponse:
+    """End the clue without a proceeding, with its reason."""
+    reject_clue(
+        request.user, clue_id, request.POST.get("code", ""), request.POST.get("reason", "")
+    )
+    messages.success(request, _("已记为不成案，原因计入这个模型的精确率"))
+    return redirect("clue", clue_id)
+
+
+@require_POST
+def establish(request: HttpRequest, clue_id: UUID) -> HttpResponse:
+    """Find the clue established."""
+    establish_clue(request.user, clue_id, request.POST.get("reason", ""))
+    messages.success(request, _("线索核实成立"))
+    return redirect("clue", clue_id)
+
+
+@require_POST
+def assign(request: HttpRequest, clue_id: UUID) -> HttpResponse:
+    """Give the clue to somebody to verify."""
+    assign_clue(request.user, clue_id, request.POST.get("receiver", "").strip())
+    messages.success(request, _("已分给承办人"))
+    return redirect("clue-board")
+
+
+@require_POST
+def file_matter(request: HttpRequest, clue_id: UUID) -> HttpResponse:
+    """Open a supervision matter on an established clue."""
+    clue = file_clue(request.user, clue_id)
+    messages.success(request, _("已立为监督事项"))
+    return redirect("case-page", clue.proceeding)

@@ -1,0 +1,72 @@
+"""The model centre, one model's page, and runs with their progress."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from xiezhi.clues import access
+from xiezhi.clues.actions.run_model import queue_run
+from xiezhi.clues.centre import model_centre, model_view, runs_in_progress
+from xiezhi.clues.operators import operator_of
+from xiezhi.clues.reading import models
+from xiezhi.clues.tasks import run_queued
+from xiezhi.clues.views.options import Option
+
+
+def centre(request: HttpRequest) -> HttpResponse:
+    """List the models by line, with data, precision and what waits."""
+    access.require_model_reader(request.user)
+    line = request.GET.get("line", "")
+    page = model_centre(request.user, timezone.localdate(), line=line)
+    lines = [Option(_("全部业务"), "?", not line)]
+    lines += [Option(label, f"?line={key}", line == key, n) for key, label, n in page.lines]
+    context = {"page": page, "lines": lines, "may_run": access.may_import(request.user)}
+    return render(request, "clues/models.html", context)
+
+
+def model_page(request: HttpRequest, model_id: str) -> HttpResponse:
+    """Show one model: question, law, SQL, examples, runs."""
+    access.require_model_reader(request.user)
+    if model_id not in models():
+        raise Http404
+    page = model_view(model_id, timezone.localdate())
+    context = {"page": page, "may_run": access.may_import(request.user)}
+    return render(request, "clues/model.html", context)
+
+
+@require_POST
+def run(request: HttpRequest) -> HttpResponse:
+    """Queue one model, or all, for the worker and show the progress."""
+    access.require_import(request.user)
+    operator = operator_of(request.user)
+    chosen = request.POST.getlist("model") or [
+        key for key, model in models().items() if model.status != "retired"
+    ]
+    for model_id in chosen:
+        if model_id not in models():
+            raise Http404
+        queued = queue_run(operator, model_id, _as_of(request), request.POST.get("reason", ""))
+        run_queued.enqueue(str(queued.pk), request.user.code)
+    messages.success(request, _("已交后台运行，可以离开这一页"))
+    return redirect("model-runs")
+
+
+def run_progress(request: HttpRequest) -> HttpResponse:
+    """Show the runs queued, running and just ended; the page refreshes the list by itself."""
+    access.require_model_reader(request.user)
+    context = {"progress": runs_in_progress()}
+    part = "clues/parts/runs.html" if request.htmx else "clues/runs.html"
+    return render(request, part, context)
+
+
+def _as_of(request: HttpRequest) -> date:
+    written = request.POST.get("as_of", "")
+    try:
+        return date.fromisoformat(written) if written else timezone.localdate()
+    except ValueError:
+        return timezone.localdate()

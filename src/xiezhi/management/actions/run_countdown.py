@@ -1,0 +1,107 @@
+"""The countdown: tell people before a clock ends, note a finding once it is past.
+
+It runs every day and may run twice: a warning is told once, a breach is noted once. A suspended
+clock neither warns nor breaches.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from xiezhi.casework.selectors.deadlines import RunningClock, running_clocks
+from xiezhi.management.actions.receivers import receivers
+from xiezhi.management.actions.recording import record_monitoring
+from xiezhi.management.models import Alert, Finding, Receipt
+from xiezhi.management.rules import MonitoringRule, most_days_before, rule_for
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """What one run told and found."""
+
+    alerts: tuple[Alert, ...]
+    findings: tuple[Finding, ...]
+
+
+def run_countdown(on: date) -> Countdown:
+    """Look at every running clock as of a day; each alert or finding is its own transaction."""
+    alerts: list[Alert] = []
+    findings: list[Finding] = []
+    for clock in list(running_clocks(on + timedelta(days=most_days_before()))):
+        if clock.due_on < on:
+            finding = _find(clock, on)
+            findings += [finding] if finding else []
+        else:
+            alert = _warn(clock, on)
+            alerts += [alert] if alert else []
+    return Countdown(tuple(alerts), tuple(findings))
+
+
+@transaction.atomic
+def _warn(clock: RunningClock, on: date) -> Alert | None:
+    key, rule = rule_for(clock.period_id, overdue=False)
+    left = (clock.due_on - on).days
+    reached = [days for days in rule.days_before if left <= days]
+    if not reached:
+        return None
+    alert, new = Alert.objects.get_or_create(
+        proceeding=clock.proceeding_id,
+        clock=clock.key,
+        due_on=clock.due_on,
+        days_before=min(reached),
+        defaults={
+            "procuratorate": clock.procuratorate,
+            "number": clock.number,
+            "title": clock.title,
+            "rule": key,
+            "label": clock.label,
+            "raised_on": on,
+        },
+    )
+    if not new:
+        return None
+    told = _tell(clock, rule, on, alert=alert)
+    record_monitoring(alert, "warn", {"due_on": str(clock.due_on), "left": left, "told": told})
+    return alert
+
+
+@transaction.atomic
+def _find(clock: RunningClock, on: date) -> Finding | None:
+    key, rule = rule_for(clock.period_id, overdue=True)
+    finding, new = Finding.objects.get_or_create(
+        proceeding=clock.proceeding_id,
+        clock=clock.key,
+        due_on=clock.due_on,
+        defaults={
+            "procuratorate": clock.procuratorate,
+            "department_id": clock.department_id,
+            "number": clock.number,
+            "title": clock.title,
+            "rule": key,
+            "label": f"{rule.label}：{clock.label}",
+            "severity": rule.severity,
+            "asks": list(rule.asks),
+            "found_on": on,
+        },
+    )
+    if not new:
+        return None
+    told = _tell(clock, rule, on, finding=finding)
+    record_monitoring(finding, "find", {"due_on": str(clock.due_on), "told": told})
+    return finding
+
+
+def _tell(
+    clock: RunningClock,
+    rule: MonitoringRule,
+    on: date,
+    *,
+    alert: Alert | None = None,
+    finding: Finding | None = None,
+) -> list[str]:
+    told = receivers(clock, rule.tells, on)
+    Receipt.objects.bulk_create(
+        Receipt(alert=alert, finding=finding, person=person, role=role) for person, role in told
+    )
+    return [person for person, _ in told]

@@ -1,0 +1,57 @@
+"""Rules of process monitoring, read from ``packs/cn/monitoring.yaml``."""
+
+from functools import cache
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from xiezhi.law import Citation, national
+from xiezhi.law.packs import packs_folder
+
+
+class MonitoringRule(BaseModel):
+    """When to tell whom (``days_before``), or what to note once a clock is past (``severity``).
+
+    ``counting`` narrows the rule to clocks counted by these families; empty means all others.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    label: str
+    counting: tuple[str, ...] = ()
+    cite: str
+    quote: str
+    days_before: tuple[int, ...] = ()
+    days_note: str = ""
+    tells: tuple[str, ...]
+    severity: Literal["oral", "notice", "serious"] | None = None
+    reply: str | None = None
+    asks: tuple[str, ...] = ()
+
+    @property
+    def citation(self) -> Citation:
+        """The article behind the rule."""
+        return Citation(self.cite, self.quote, verified=True)
+
+
+@cache
+def rules() -> dict[str, MonitoringRule]:
+    """Return every monitoring rule by id."""
+    path = packs_folder() / "cn" / "monitoring.yaml"
+    found = yaml.safe_load(path.read_text("utf-8"))
+    return TypeAdapter(dict[str, MonitoringRule]).validate_python(found)
+
+
+def rule_for(period_id: str, *, overdue: bool) -> tuple[str, MonitoringRule]:
+    """Return the rule for a clock: one for its counting family if any, else the general."""
+    counting = national().period(period_id).counting or ""
+    candidates = [(k, r) for k, r in rules().items() if (r.severity is not None) == overdue]
+    particular = [(k, r) for k, r in candidates if counting in r.counting]
+    general = [(k, r) for k, r in candidates if not r.counting]
+    return (particular or general)[0]
+
+
+def most_days_before() -> int:
+    """Return how many days before its end a clock is first looked at."""
+    return max((days for rule in rules().values() for days in rule.days_before), default=0)

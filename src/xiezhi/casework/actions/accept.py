@@ -12,7 +12,7 @@ from xiezhi.casework.access import must_manage
 from xiezhi.casework.actions.perform import perform
 from xiezhi.casework.actions.register import CaseGiven, register_case, register_proceeding
 from xiezhi.casework.assignment import seed
-from xiezhi.casework.engine import state_of
+from xiezhi.casework.engine import procedure_of, state_of
 from xiezhi.casework.models import Case, Party, Proceeding
 
 
@@ -57,7 +57,7 @@ def accept(
             follows=follows,
         )
         data = {
-            "facts": dict(facts or {}),
+            "facts": {"unit_level": actor.level, **(facts or {})},
             "received_on": received_on,
             "parties": parties_data(matter, case),
             "number": proceeding.number,
@@ -69,14 +69,21 @@ def accept(
 def parties_data(matter: Case, given: CaseGiven | UUID) -> list[dict[str, Any]]:
     """Return the parties as the act carries them: code, name and what is known about each.
 
-    In a case that is already open, what the last proceeding knew about a party goes with it.
+    In a case that is already open, what was entered about a party in its last proceeding goes
+    with it; what the moves of that procedure set (an interrogation made in it) does not.
     """
     known: dict[str, Mapping[str, Any]] = {}
     if isinstance(given, CaseGiven):
         known = {f"P{n}": party.facts for n, party in enumerate(given.parties, 1)}
     else:
         last = matter.proceedings.exclude(last_sha256="").order_by("last_seq").last()
-        known = dict(state_of(last).parties) if last else {}
+        if last is not None:
+            moves = procedure_of(last).moves
+            made = {name for m in moves for name in (*m.sets_facts, m.counts)}
+            known = {
+                code: {name: value for name, value in facts.items() if name not in made}
+                for code, facts in state_of(last).parties.items()
+            }
     return [
         {"id": party.code, "name": party.name, "facts": facts_of(party, known.get(party.code, {}))}
         for party in matter.parties.all()
@@ -84,8 +91,12 @@ def parties_data(matter: Case, given: CaseGiven | UUID) -> list[dict[str, Any]]:
 
 
 def facts_of(party: Party, known: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the act says about a party: what is known, and whether they are in custody."""
+    """Return what the act says about a party: what is known, custody and plea as registered."""
     told = {name: value for name, value in known.items() if name != "name"}
     if party.kind == Party.Kind.PERSON:
-        told["in_custody"] = party.custody == Party.Custody.IN_CUSTODY
+        in_custody = party.custody == Party.Custody.IN_CUSTODY
+        told["in_custody"] = in_custody
+        told.setdefault("detained", in_custody)
+        if party.plea_leniency is not None:
+            told["plea_leniency"] = party.plea_leniency
     return told

@@ -32,7 +32,7 @@ class Case(models.Model):
     )
     source = models.CharField(_("来源"), max_length=16, choices=Source)
     registered_at = models.DateTimeField(_("登记时间"))
-    facts = models.JSONField(_("案件事实"), default=dict)
+    facts = models.JSONField(_("案件事实"), default=dict, blank=True)
 
     class Meta:
         ordering = ("-registered_at",)

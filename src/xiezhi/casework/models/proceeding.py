@@ -44,7 +44,7 @@ class Proceeding(models.Model):
         blank=True,
         related_name="+",
     )
-    facts = models.JSONField(_("事实"), default=dict)
+    facts = models.JSONField(_("事实"), default=dict, blank=True)
     last_seq = models.PositiveBigIntegerField(default=0)
     last_sha256 = models.CharField(max_length=64, blank=True)
 

@@ -76,11 +76,10 @@ def test_two_writers_at_once_neither_fork_nor_lose(env):
 def test_kills_amid_a_thousand_writes_lose_no_acknowledged_act(env):
     counts = {}
     for number, after in enumerate((50, 333, 700)):
-        writer = start("write", env, f"w{number}", 1000)
-        acknowledged = [writer.stdout.readline() for _ in range(after)]
-        writer.send_signal(signal.SIGKILL)
-        acknowledged += writer.stdout.readlines()
-        writer.wait(timeout=60)
+        with start("write", env, f"w{number}", 1000) as writer:
+            acknowledged = [writer.stdout.readline() for _ in range(after)]
+            writer.send_signal(signal.SIGKILL)
+            acknowledged += writer.stdout.readlines()
         assert writer.returncode == -signal.SIGKILL
         counts[f"w{number}"] = len([line for line in acknowledged if line.endswith("\n")])
     finish(start("write", env, "w3", 3))

@@ -9,8 +9,9 @@ from xiezhi.law.calendar import Calendar
 from xiezhi.law.citations import Citation
 from xiezhi.law.conditions import Condition, Fact
 from xiezhi.law.errors import LawError, PackError, PeriodError
+from xiezhi.law.fields import FieldSpec
 from xiezhi.law.instruments import Instrument
-from xiezhi.law.offers import FieldSpec, Offer
+from xiezhi.law.offers import Offer, offers
 from xiezhi.law.packs import Pack, load_pack, national
 from xiezhi.law.periods import Deadline, Interval, Step, due, holds
 from xiezhi.law.procedure import admit, opened
@@ -48,6 +49,7 @@ __all__ = [
     "holds",
     "load_pack",
     "national",
+    "offers",
     "opened",
     "replay",
 ]

@@ -4,7 +4,7 @@ Pure date arithmetic. Which rules a family has, and where they stand in the law,
 (``packs/*/counting``); this module only knows how each named rule is carried out.
 """
 
-from calendar import isleap, mdays
+from calendar import isleap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -18,7 +18,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
 _MONTHS = 12
-_DAYS = tuple(mdays)
+_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY, _LEAP_FEBRUARY = 2, 29
 
 
@@ -73,8 +73,13 @@ def add_months(start: date, months: int, *, month_end_to_month_end: bool) -> dat
     year, month = divmod(total, _MONTHS)
     month += 1
     last = _days_in(year, month)
-    at_end = month_end_to_month_end and start.day == _days_in(start.year, start.month)
+    at_end = month_end_to_month_end and is_month_end(start)
     return date(year, month, last if at_end else min(start.day, last))
+
+
+def is_month_end(day: date) -> bool:
+    """Whether a day is the last of its month."""
+    return day.day == _days_in(day.year, day.month)
 
 
 def _days_in(year: int, month: int) -> int:
@@ -82,14 +87,12 @@ def _days_in(year: int, month: int) -> int:
 
 
 def last_day(start: date, length: Duration, manner: Manner, calendar: Calendar) -> date:
-    """The last day by the length alone, before exclusions and holidays. Months first, then days."""
+    """The last day by the length alone: months first, then days; no exclusions, no holidays."""
     if manner.moves_earlier:
         return start - timedelta(days=length.days)
     end = start
     if length.months:
-        end = add_months(
-            end, length.months, month_end_to_month_end=manner.month_end_to_month_end
-        )
+        end = add_months(end, length.months, month_end_to_month_end=manner.month_end_to_month_end)
     days = length.days + length.halves * manner.half_month.days
     if days:
         end += timedelta(days=days)

@@ -38,7 +38,7 @@ def require_known_events(place: str, version: PeriodVersion, events: Mapping[str
 
 
 def granted(reckoning: "Reckoning", start: date, ends: _Ends | None) -> tuple[Granted, ...]:
-    """The extensions in force, in the order granted; late and lapsed ones are told and left out."""
+    """The extensions in force, in the order granted; late and lapsed ones are left out."""
     request, version = reckoning.request, reckoning.plan.version
     asked = [(name, None) for name in request.extensions] + [
         (name.removeprefix(PREFIX), on)
@@ -49,7 +49,9 @@ def granted(reckoning: "Reckoning", start: date, ends: _Ends | None) -> tuple[Gr
     for written, on in asked:
         one = _grant(reckoning, version, written, on, found)
         if on is not None and on < start:
-            _tell(reckoning, on, f"{one.extension.label}（{on} 批准）属于重新计算以前，不再有效", one)
+            _tell(
+                reckoning, on, f"{one.extension.label}（{on} 批准）属于重新计算以前，不再有效", one
+            )
             continue
         if on is not None and ends is not None:
             last = ends(total(reckoning.plan, found)).on

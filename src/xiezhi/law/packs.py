@@ -21,6 +21,7 @@ from xiezhi.law.yaml_files import read_as, read_yaml, validated
 if TYPE_CHECKING:
     from xiezhi.law.authority_rules import AuthorityRule
     from xiezhi.law.counting_rules import Counting
+    from xiezhi.law.deadlines import Deadline
     from xiezhi.law.period_rules import Period
     from xiezhi.law.procedure_rules import Procedure
 
@@ -38,7 +39,8 @@ class PackHead(Rule):
 class Pack:
     """All rules in force somewhere: the national floor and the overlays laid upon it.
 
-    ``sources`` maps every id to the file it came from; ``conditions`` caches compiled expressions.
+    ``sources`` maps every id to the file it came from. ``conditions``, ``plans``, ``names``
+    and ``reckoned`` remember what was worked out, since neither rules nor outcomes ever change.
     """
 
     name: str
@@ -54,6 +56,8 @@ class Pack:
     sources: Mapping[str, Path]
     conditions: dict[str, Condition] = field(default_factory=dict)
     plans: dict[object, object] = field(default_factory=dict)
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    reckoned: dict[tuple[object, ...], "Deadline"] = field(default_factory=dict)
 
     def condition(self, expression: str, place: str = "规则") -> Condition:
         """The compiled form of an expression over this pack's facts. Raises LawError."""

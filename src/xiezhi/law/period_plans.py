@@ -33,7 +33,22 @@ class Plan:
     before: tuple[Part, ...]
     own: Duration
     length: Duration
-    plain: bool
+
+
+def names_read(pack: Pack, period: Period) -> frozenset[str]:
+    """The facts that any version of a period, or one that governs instead, may ask for."""
+    expressions: list[str | None] = []
+    names: frozenset[str] = frozenset()
+    for version in period.versions:
+        expressions += version.conditions
+        for other in version.instead:
+            names |= names_read(pack, pack.period(other.period))
+    for counting in pack.counting[period.counting or ""].versions:
+        expressions += [rule.condition for rule in counting.rules]
+    for expression in expressions:
+        if expression is not None:
+            names |= pack.condition(expression, f"期限 {period.id}").names
+    return names
 
 
 def plan_for(pack: Pack, period: Period, day: date) -> Plan:
@@ -63,16 +78,7 @@ def _prepare(
     length = own
     for part in before:
         length = length + part.length
-    plain = not (
-        version.extensions
-        or version.restarts
-        or version.defers
-        or version.caps
-        or version.instead
-        or version.disputed
-        or version.unverified
-    )
-    return Plan(period, version, manner, before, own, length, plain)
+    return Plan(period, version, manner, before, own, length)
 
 
 def _before(pack: Pack, version: PeriodVersion, day: date) -> tuple[Part, ...]:
@@ -100,5 +106,5 @@ def _not_in_force(pack: Pack, period: Period, day: date) -> PeriodError:
         problem = f"{day} 尚未施行（自 {first.from_on} 起）"
     else:
         problem = f"{day} 已经失效（至 {last.until_on} 止，不含该日）"
-    cure = f"改用 {other}（{pack.periods[other].label}）" if other in pack.periods else "检查日期"
+    cure = f"改用 {other}（{pack.periods[other].label}）" if other else "检查日期"
     return PeriodError(place, problem, cure)

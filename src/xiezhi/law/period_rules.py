@@ -142,6 +142,15 @@ class PeriodVersion(Cited):
     disputed: Reading | None = None
     note: str = ""
 
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """Every condition that bears on the date."""
+        written = [one.condition for one in self.extensions]
+        written += [one.condition for one in self.defers]
+        written += [one.condition for one in self.instead]
+        written.append(self.disputed.condition if self.disputed else None)
+        return tuple(one for one in written if one is not None)
+
     def extension(self, name: str) -> Extension | None:
         """The extension of that name, or None."""
         return next((one for one in self.extensions if one.name == name), None)
@@ -181,7 +190,7 @@ class Example(Rule):
 
 
 class Period(Rule):
-    """A clock of the law. ``constraint`` is a limit that is no date; ``rule`` shows a way to count."""
+    """A clock of the law; ``constraint`` is a limit without a date, ``rule`` a way of counting."""
 
     id: str
     label: str

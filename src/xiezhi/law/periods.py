@@ -5,22 +5,23 @@ exclusion and suspension are four different operations and keep their own words 
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
-from functools import partial
 
 from xiezhi.law.calendar import Calendar
-from xiezhi.law.counting import Interval, Manner, last_day
+from xiezhi.law.counting import Interval, Manner
 from xiezhi.law.deadlines import Deadline, Step
 from xiezhi.law.errors import PeriodError
 from xiezhi.law.packs import Pack
-from xiezhi.law.period_plans import plan_for
+from xiezhi.law.period_plans import names_read
 from xiezhi.law.period_rules import Period
-from xiezhi.law.reckoning import Reckoning, Request, reasons
+from xiezhi.law.reckoning import Reckoning, Request
 
 __all__ = ["Deadline", "Interval", "Manner", "Step", "due", "holds"]
 
 _NOTHING: Mapping[str, object] = {}
 _NO_EVENTS: Mapping[str, date] = {}
+_REMEMBERED = 1 << 18
 
 
 def due(
@@ -41,35 +42,52 @@ def due(
     ``period_id`` may be the last part alone. ``on`` picks the version of the rule (by default the
     day the clock starts). ``events`` are the period's own restarts, deferrals and caps, and
     ``extension.NAME`` with the day it was granted; ``extensions`` are names granted, for a part of
-    the time 「NAME:2 days」. Raises PeriodError in Chinese for a constraint that has no date, a day
+    the time 「NAME:2 days」. Raises PeriodError in Chinese for a constraint without a date, a day
     without a version in force, and anything the period does not know.
     """
-    period = pack.periods.get(period_id) or pack.period(period_id)
+    key: tuple[object, ...] | None = None
+    if not (events or exclusions or suspensions or extensions or on or calendar):
+        key = (period_id, start, *[facts.get(name) for name in _names(pack, period_id)])
+        known = _recall(pack, key)
+        if known is not None:
+            return known
+    period = pack.period(period_id)
     if period.kind == "constraint":
         raise not_a_date(period)
     request = Request(
         period, start, pack, on, facts, events, exclusions, suspensions, extensions,
         calendar or pack.days,
     )  # fmt: skip
-    if not (events or exclusions or suspensions or extensions or on) and type(start) is date:
-        quick = _plain(request, start)
-        if quick is not None:
-            return quick
-    return Reckoning(request).outcome()
+    deadline = Reckoning(request).outcome()
+    if key is not None:
+        _remember(pack, key, deadline)
+    return deadline
 
 
-def _plain(request: Request, start: date) -> Deadline | None:
-    """The common case without asking anything: counted and not on a rest day."""
-    plan = plan_for(request.pack, request.period, start)
-    if not plan.plain or plan.length.hours or plan.length.working_days:
+def _names(pack: Pack, period_id: str) -> tuple[str, ...]:
+    """The facts a period may ask for, found once."""
+    names = pack.names.get(period_id)
+    if names is None:
+        period = pack.period(period_id)
+        constraint = period.kind == "constraint"
+        names = () if constraint else tuple(sorted(names_read(pack, period)))
+        pack.names[period_id] = names
+    return names
+
+
+def _recall(pack: Pack, key: tuple[object, ...]) -> Deadline | None:
+    """The same clock on the same day with the same facts is worked out once."""
+    try:
+        return pack.reckoned.get(key)
+    except TypeError:  # a fact that is a list cannot be part of a key
         return None
-    end = last_day(start, plan.length, plan.manner, request.calendar)
-    manner = plan.manner
-    if (manner.rolls or manner.moves_earlier) and (
-        not request.calendar.published(end) or request.calendar.is_rest(end)
-    ):
-        return None
-    return Deadline(request.period.id, end, end, explained=partial(reasons, request))
+
+
+def _remember(pack: Pack, key: tuple[object, ...], deadline: Deadline) -> None:
+    if len(pack.reckoned) >= _REMEMBERED:
+        pack.reckoned.clear()
+    with suppress(TypeError):
+        pack.reckoned[key] = deadline
 
 
 def holds(period_id: str, *, pack: Pack, on: date, facts: Mapping[str, object]) -> bool | None:

@@ -1,4 +1,4 @@
-"""One reckoning of one clock: restart, deferral, length, extensions, days not counted, the roll."""
+"""One reckoning of one clock: restart, deferral, length, extensions, exclusions, the roll."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -142,7 +142,7 @@ class Reckoning:
         )
 
     def _days(self, start: date) -> Deadline:
-        taken_out = self._taken_out(start)
+        taken_out = self._taken_out()
         if taken_out is None:
             return self._not_running()
         ends = partial(self._end, start, taken_out=taken_out)
@@ -150,7 +150,7 @@ class Reckoning:
         length = total(self.plan, allowed)
         rolled = ends(length)
         if self.telling:
-            self.telling.length(self.plan, start, allowed, ends, rolled)
+            self.telling.length(self.plan, start, allowed, ends)
             self.telling.taken_out(self.plan, start, rolled.before, taken_out)
             self.telling.rolled(self.plan, rolled, self.request.calendar)
         due_on, latest_on = rolled.on, rolled.at_latest
@@ -170,8 +170,8 @@ class Reckoning:
             explained=partial(reasons, self.request),
         )
 
-    def _taken_out(self, start: date) -> list[Interval] | None:
-        """The days not counted; None while an interval has no end yet and the clock stands still."""
+    def _taken_out(self) -> list[Interval] | None:
+        """The days not counted; None while one has no end yet and the clock stands still."""
         request, version = self.request, self.plan.version
         if request.exclusions and not version.excludes:
             problem = "规定中没有可以扣除的事由，不得扣除"
@@ -190,7 +190,9 @@ class Reckoning:
         if still is not None:
             if self.telling:
                 word = "中止" if still in request.suspensions else "不计入期限的事由"
-                self.telling.event(still.from_on, f"自 {still.from_on} 起{word}，尚未恢复计算", None)
+                self.telling.event(
+                    still.from_on, f"自 {still.from_on} 起{word}，尚未恢复计算", None
+                )
             return None
         return intervals if not intervals or merge(intervals) else []
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from xiezhi.law.calendar import Calendar
 from xiezhi.law.citations import Citation
-from xiezhi.law.counting import Interval, put_off
+from xiezhi.law.counting import Interval, is_month_end, put_off
 from xiezhi.law.counting_rules import RuleName
 from xiezhi.law.deadlines import Step
 from xiezhi.law.durations import Duration
@@ -38,7 +38,7 @@ class Telling:
             self.event(None, note, plan.version)
         self.event(start, f"{period.starts_on}：{start}", None)
         for name in ("exclude_first_day", "exclude_first_hour"):
-            self.rule(plan, name, start)  # type: ignore[arg-type]
+            self.rule(plan, name, start)
         if plan.version.disputed:
             self.event(None, f"此处读法有争议，可由各院配置：{plan.version.disputed.note}", None)
 
@@ -51,9 +51,7 @@ class Telling:
         cite = Citation(rule.cite, rule.quote, not rule.unverified) if rule.cite else None
         self.steps.append(Step(on, f"{said or rule.label}{doubt}", cite))
 
-    def length(
-        self, plan: Plan, start: date, allowed: Sequence[Granted], ends: _Ends, rolled: Rolled
-    ) -> None:
+    def length(self, plan: Plan, start: date, allowed: Sequence[Granted], ends: _Ends) -> None:
         """The length from the start, stretch by stretch, and each extension granted."""
         whole = Duration()
         for part in plan.before:
@@ -67,6 +65,8 @@ class Telling:
             self.rule(plan, "month_to_same_day", None)
         if plan.length.months and end.day != start.day:
             self._month_end(plan, start, end)
+        if plan.length.months and not plan.manner.month_end_to_month_end and is_month_end(start):
+            self.event(None, "月末起算没有专门规定，按日对日计算，此处有疑义", None)
         if plan.length.working_days:
             self.rule(plan, "count_working_days", None)
         for number, one in enumerate(allowed, start=1):
@@ -88,9 +88,7 @@ class Telling:
         else:
             self.rule(plan, "month_end_to_month_end", end)
 
-    def taken_out(
-        self, plan: Plan, start: date, end: date, intervals: Sequence[Interval]
-    ) -> None:
+    def taken_out(self, plan: Plan, start: date, end: date, intervals: Sequence[Interval]) -> None:
         """The days that were not counted, interval by interval."""
         grounds = {ground.ground: ground for ground in plan.version.excludes}
         only = plan.version.excludes[0] if len(plan.version.excludes) == 1 else None
@@ -99,7 +97,9 @@ class Telling:
             days = put_off(start, end, [one])[1]
             name = ground.label if ground else "中止或者扣除"
             until = one.until_on
-            self.event(one.from_on, f"{name}：{one.from_on} 至 {until}（不含）共 {days} 日不计入", ground)
+            self.event(
+                one.from_on, f"{name}：{one.from_on} 至 {until}（不含）共 {days} 日不计入", ground
+            )
 
     def rolled(self, plan: Plan, rolled: Rolled, calendar: Calendar) -> None:
         """What became of a last day that is a day of rest."""
@@ -119,7 +119,8 @@ class Telling:
         if rolled.stays:
             self.rule(plan, "no_roll_while_in_custody", end, f"末日 {end} 为{name}，在押，不顺延")
         elif rolled.stays is None:
-            said = f"末日 {end} 为{name}，未说明是否在押，按在押计算不顺延；未在押的至 {rolled.at_latest}"
+            later = rolled.at_latest
+            said = f"末日 {end} 为{name}，未说明是否在押，按在押不顺延；未在押的至 {later}"
             self.rule(plan, "no_roll_while_in_custody", end, said)
         elif rolled.on != end:
             word = "提前" if manner.moves_earlier else "顺延"
@@ -146,9 +147,7 @@ class Telling:
         if latest_at != due_at:
             self.event(latest_at.date(), f"如经延长，最迟 {latest_at:%Y-%m-%d %H:%M}", None)
 
-    def ends(
-        self, plan: Plan, due_on: date, latest_on: date, possible: Sequence[Granted]
-    ) -> None:
+    def ends(self, plan: Plan, due_on: date, latest_on: date, possible: Sequence[Granted]) -> None:
         """The outcome, and what is still possible."""
         word = "最迟办理日" if plan.manner.moves_earlier else "届满日"
         self.event(due_on, f"{word}：{due_on}", None)

@@ -1,4 +1,4 @@
-"""Worked examples of period files: carried out as any request, and compared with what is written."""
+"""Worked examples of period files: carried out like any request and compared."""
 
 from collections.abc import Iterator
 from datetime import date, datetime

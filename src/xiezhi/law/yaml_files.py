@@ -90,6 +90,14 @@ def line_of(path: Path, keys: list[str]) -> int | None:
     return None
 
 
+def line_saying(path: Path, words: str) -> int | None:
+    """The first line of a file that contains ``words``; None when no single line does."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if words and words in line:
+            return number
+    return None
+
+
 _PROBLEMS = {
     "missing": ("缺少这一项", "补上该字段"),
     "extra_forbidden": ("没有这个字段", "检查字段名的拼写，或删去"),

@@ -1,6 +1,6 @@
 """What may be done now and what may not, as rows: who it concerns, the button, the address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xiezhi.law import Citation, Offer, Refusal
+from xiezhi.law.forms import PAPERS
 
 BUTTON_ROOM = 8  # characters; a longer label stands in the row, the button says the verb
 BUTTONS = {
@@ -22,40 +23,44 @@ BUTTONS = {
     "submit": gettext_lazy("报送"),
     "resolve": gettext_lazy("记录决议"),
     "decide": gettext_lazy("作出决定"),
-    "instruct": gettext_lazy("作出指示"),
-    "receive_order": gettext_lazy("登记决定"),
+    "instruct": gettext_lazy("提出要求"),
+    "receive_order": gettext_lazy("登记批复"),
     "object": gettext_lazy("提出异议"),
     "answer_objection": gettext_lazy("答复异议"),
-    "issue_document": gettext_lazy("签发文书"),
+    "issue_document": gettext_lazy("制作文书"),
     "serve": gettext_lazy("登记送达"),
     "reply": gettext_lazy("登记回复"),
     "extend": gettext_lazy("延长期限"),
     "exclude": gettext_lazy("扣除期间"),
-    "suspend": gettext_lazy("暂停计算"),
+    "suspend": gettext_lazy("中止计算"),
     "resume": gettext_lazy("恢复计算"),
     "assign": gettext_lazy("分案"),
-    "reassign": gettext_lazy("变更承办人"),
+    "reassign": gettext_lazy("重新分案"),
     "join_member": gettext_lazy("编入人员"),
     "recuse": gettext_lazy("写回避理由"),
     "note_facts": gettext_lazy("登记事实"),
     "refuse_acceptance": gettext_lazy("写明理由"),
     "close": gettext_lazy("办结"),
-    "annotate": gettext_lazy("写备注"),
+    "annotate": gettext_lazy("写批注"),
 }
-ALWAYS_THERE = (
-    "annotate",
-    "note_facts",
-    "recuse",
-    "join_member",
-    "reassign",
-    "exclude",
-    "suspend",
+ALTERNATIVES = {"opine": gettext_lazy("提出处理意见"), "decide": gettext_lazy("作出决定")}
+AT_HAND = frozenset(
+    {"annotate", "note_facts", "recuse", "join_member", "reassign", "exclude", "suspend"}
 )
+NAMED = ("to", "clock", "template", "document")  # data that tell offers of one kind apart
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several alternatives of a row."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """One offer as a row of 「现在可以做」."""
+    """One offer, or alternatives of one matter, as a row of 「现在可以做」."""
 
     kind: str
     label: str
@@ -66,6 +71,7 @@ class MoveRow:
     allowed: bool
     refusals: tuple[Refusal, ...]
     citation: Citation | None
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,33 +85,71 @@ class Moves:
 
 def moves_of(offers: Sequence[Offer], proceeding_id: UUID, names: Mapping[str, str]) -> Moves:
     """Return the offers as rows; `names` are parties' names by code."""
-    rows = [_row(offer, proceeding_id, names) for offer in offers]
-    allowed = tuple(r for r in rows if r.allowed and r.kind not in ALWAYS_THERE)
-    refused = tuple(r for r in rows if not r.allowed and r.kind not in ALWAYS_THERE)
-    at_hand = tuple(r for r in rows if r.allowed and r.kind in ALWAYS_THERE)
-    return Moves(allowed, refused, at_hand)
+    plain = [offer for offer in offers if not _is_at_hand(offer)]
+    rows = [_row(together, proceeding_id, names) for together in _joined(plain)]
+    at_hand = [o for o in offers if o.allowed and _is_at_hand(o)]
+    return Moves(
+        allowed=tuple(row for row in rows if row.allowed),
+        refused=tuple(row for row in rows if not row.allowed),
+        at_hand=tuple(_row([offer], proceeding_id, names) for offer in at_hand),
+    )
 
 
-def _row(offer: Offer, proceeding_id: UUID, names: Mapping[str, str]) -> MoveRow:
-    papers = "、".join(offer.documents)
-    short = offer.kind == "move" and len(offer.label) <= BUTTON_ROOM
+def _is_at_hand(offer: Offer) -> bool:
+    """Whether an offer is bookkeeping, or a working paper that no decision asks for."""
+    owed = offer.data.get("matter") or offer.data.get("subject")
+    return offer.kind in AT_HAND or (offer.kind == "issue_document" and not owed)
+
+
+def _joined(offers: Iterable[Offer]) -> list[list[Offer]]:
+    """Put the alternatives of one matter into one row: same kind, party and refusals."""
+    rows: dict[tuple[object, ...], list[Offer]] = {}
+    for number, offer in enumerate(offers):
+        why = tuple(refusal.code for refusal in offer.refusals)
+        alone = () if offer.kind in ALTERNATIVES else (number,)
+        rows.setdefault((offer.kind, offer.subject, why, *alone), []).append(offer)
+    return list(rows.values())
+
+
+def _row(together: list[Offer], proceeding_id: UUID, names: Mapping[str, str]) -> MoveRow:
+    offer = together[0]
+    many = len(together) > 1
+    papers = "、".join(PAPERS.get(name, name) for name in offer.documents)
+    owes = offer.kind in {"move", "opine", "decide"} and papers and not many
+    button = str(BUTTONS.get(offer.kind, _("填写")))
+    if offer.kind == "move" and len(offer.label) <= BUTTON_ROOM:
+        button = offer.label
+    labels = [one.label.partition("：")[2] or one.label for one in together]
     return MoveRow(
         kind=offer.kind,
-        label=offer.label,
+        label=str(ALTERNATIVES[offer.kind]) if many else offer.label,
         who=names.get(offer.subject or "", "") or _("全案"),
-        note=_("须制作 %(papers)s") % {"papers": papers} if papers else "",
-        button=offer.label if short else str(BUTTONS.get(offer.kind, _("填写"))),
+        note=_("须制作 %(papers)s") % {"papers": papers} if owes else "",
+        button=button,
         url=act_url(offer, proceeding_id),
         allowed=offer.allowed,
         refusals=offer.refusals,
-        citation=offer.citation,
+        citation=None if many else offer.citation,
+        choices=tuple(
+            Choice(label, act_url(one, proceeding_id))
+            for label, one in zip(labels, together, strict=True)
+        )
+        if many
+        else (),
     )
 
 
 def act_url(offer: Offer, proceeding_id: UUID) -> str:
-    """Return the address of the form of an offer."""
+    """Return the address of the form of an offer; assignment has a page of its own."""
+    if offer.kind == "assign":
+        return reverse("draw", args=[proceeding_id])
     asked = QueryDict(mutable=True)
-    for name in ("do", "subject", "matter"):
-        if getattr(offer, name):
-            asked[name] = getattr(offer, name)
+    asked.update(named(offer))
     return f"{reverse('act', args=[proceeding_id, offer.kind])}?{asked.urlencode()}"
+
+
+def named(offer: Offer) -> dict[str, str]:
+    """Return what tells an offer from the others of its kind."""
+    own = {"do": offer.do, "subject": offer.subject, "matter": offer.matter}
+    known = {name: offer.data.get(name) for name in NAMED}
+    return {name: str(value) for name, value in {**own, **known}.items() if value}

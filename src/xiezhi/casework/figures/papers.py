@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xiezhi.law import State
+from xiezhi.law.forms import PAPERS
 from xiezhi.law.state import DocumentState
 
 STATUS = {
@@ -50,7 +51,7 @@ def _paper(document: DocumentState, names: Mapping[str, str]) -> Paper:
     ]
     return Paper(
         id=document.document,
-        label=document.template,
+        label=PAPERS.get(document.template, document.template),
         template=document.template,
         subject=names.get(document.subject or "", ""),
         status=str(STATUS.get(document.status, document.status)),

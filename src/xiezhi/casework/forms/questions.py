@@ -1,14 +1,13 @@
-"""Questions that depend on the proceeding: who attends, which clock, document or fact."""
+"""Questions that depend on the proceeding: who said what, between which moves, which facts."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from xiezhi.casework.forms.inputs import Choices
-from xiezhi.casework.forms.kinds import specs_for
 from xiezhi.law import FieldSpec, Offer, Procedure, State
 from xiezhi.organs import selectors as organs
 from xiezhi.organs.roles import PROSECUTOR_ROLES
@@ -34,11 +33,19 @@ class Scene:
 
 
 def questions(scene: Scene, offer: Offer) -> tuple[FieldSpec, ...]:
-    """Return every field of the form of an offer, in the order in which it is asked."""
-    asked = specs_for(offer.kind, offer.fields)
-    named = {spec.name for spec in asked}
-    more = BY_KIND.get(offer.kind, lambda _scene, _offer: ())(scene, offer)
-    return (*(spec for spec in more if spec.name not in named), *asked)
+    """Return every field of the form of an offer; lists of persons become a question a person."""
+    found: list[FieldSpec] = []
+    for spec in offer.fields:
+        spread = SPREAD.get((offer.kind, spec.name))
+        if spread is not None:
+            found.extend(spread(scene, offer))
+        elif spec.kind == "choice" and not spec.choices and spec.name == "do":
+            found.append(replace(spec, choices=tuple(_alternatives(scene, offer))))
+        elif spec.kind != "choice" or spec.choices:
+            found.append(spec)
+    if offer.kind == "note_facts":
+        found = [*_facts(scene), *found]
+    return tuple(found)
 
 
 def choices(scene: Scene) -> dict[str, Choices]:
@@ -65,54 +72,32 @@ def _meeting(scene: Scene, offer: Offer) -> Iterator[FieldSpec]:
         yield FieldSpec(f"opinions__{person.code}", label, "choice", choices=options)
 
 
-def _session(scene: Scene, offer: Offer) -> Iterator[FieldSpec]:
+def _votes(scene: Scene, offer: Offer) -> Iterator[FieldSpec]:
     options = tuple(_alternatives(scene, offer))
-    why = _("以全体委员过半数通过的为准")
-    yield FieldSpec("do", _("决定"), "choice", required=True, why=why, choices=options)
     for member in organs.committee(scene.proceeding.procuratorate_id, scene.on):
         label = _("%(name)s的表决（没有出席的不填）") % {"name": member.name}
         yield FieldSpec(f"votes__{member.code}", label, "choice", choices=options)
 
 
-def _clock(scene: Scene, offer: Offer) -> Iterator[FieldSpec]:
-    wanted = "suspended" if offer.kind == "resume" else "running"
-    found = tuple((c.key, c.label or c.key) for c in scene.state.clocks if c.status == wanted)
-    yield FieldSpec("clock", _("期限"), "choice", True, _("只对选定的期限生效"), found)
+def _nothing(scene: Scene, offer: Offer) -> Iterator[FieldSpec]:
+    """Ask nothing: the roster is the office's own, who voted was present."""
+    del scene, offer
+    return iter(())
 
 
-def _document(scene: Scene, offer: Offer) -> Iterator[FieldSpec]:
-    ready = {"issued", "served", "replied"} if offer.kind == "serve" else {"served", "replied"}
-    found = tuple(
-        (d.document, f"{d.template} {d.number}")
-        for d in scene.state.documents
-        if d.status in ready
-    )
-    yield FieldSpec("document", _("文书"), "choice", True, _("送达和回复记在文书名下"), found)
-
-
-def _facts(scene: Scene, _offer: Offer) -> Iterator[FieldSpec]:
-    known = scene.state.facts
+def _facts(scene: Scene) -> Iterator[FieldSpec]:
     for field in scene.procedure.acceptance_fields:
-        spec = field.spec
-        yield FieldSpec(
-            f"facts__{spec.name}",
-            spec.label
-            if known.get(spec.name) is None
-            else _("%(label)s（更正）") % {"label": spec.label},
-            spec.kind,
-            choices=spec.choices,
+        known = scene.state.facts.get(field.name)
+        label = (
+            _("%(label)s（更正）") % {"label": field.label} if known is not None else field.label
         )
-    why = _("事实要能回到材料上")
-    yield FieldSpec("source", _("材料名称与页码"), "text", required=True, why=why)
+        spec = field.spec
+        yield FieldSpec(f"facts__{spec.name}", label, spec.kind, choices=spec.choices)
 
 
-BY_KIND: Mapping[str, Callable[[Scene, Offer], Iterator[FieldSpec] | Sequence[FieldSpec]]] = {
-    "hold_meeting": _meeting,
-    "resolve": _session,
-    "exclude": _clock,
-    "suspend": _clock,
-    "resume": _clock,
-    "serve": _document,
-    "reply": _document,
-    "note_facts": _facts,
+SPREAD: Mapping[tuple[str, str], Callable[[Scene, Offer], Iterator[FieldSpec]]] = {
+    ("hold_meeting", "opinions"): _meeting,
+    ("resolve", "votes"): _votes,
+    ("resolve", "present"): _nothing,
+    ("resolve", "roster"): _nothing,
 }

@@ -15,7 +15,7 @@ from xiezhi.casework import engine
 from xiezhi.casework.access import must_see
 from xiezhi.casework.actions.perform import perform
 from xiezhi.casework.figures.case_view import names_in
-from xiezhi.casework.figures.moves import BUTTONS
+from xiezhi.casework.figures.moves import BUTTONS, named
 from xiezhi.casework.figures.parties import nearest
 from xiezhi.casework.forms.act_form import ActForm
 from xiezhi.casework.forms.kinds import data_of
@@ -28,8 +28,7 @@ from xiezhi.organs.selectors import actor_of
 CONFIRMED_FIRST = frozenset(
     {"decide", "resolve", "close", "refuse_acceptance", "hold_meeting", "answer_objection"}
 )
-NAMED = ("do", "subject", "matter")
-Performer = Callable[[Any, UUID, dict[str, Any]], Any]
+Performer = Callable[[Any, UUID, dict[str, Any], str], Any]
 _performers: dict[str, Performer] = {}
 
 
@@ -63,11 +62,10 @@ def act(request: HttpRequest, proceeding_id: UUID, kind: str) -> HttpResponse:
 
 
 def _carry_out(request: HttpRequest, scene: Scene, offer: Offer, form: ActForm) -> HttpResponse:
-    named = {name: getattr(offer, name) for name in NAMED if getattr(offer, name)}
-    data = {**named, **data_of(offer.kind, form.values())}
+    data = data_of(offer.kind, offer.data, form.values())
     performer = _performers.get(offer.kind) or _perform(offer.kind)
     try:
-        performer(request.user, scene.proceeding.pk, data)
+        performer(request.user, scene.proceeding.pk, data, offer.capacity)
     except Refused as refusal:
         return _refusal(request, scene, offer, refusal, kept=True)
     said = _("已办：%(what)s。已记入账本，没有写错的可以不管；写错的另行更正，原记录保留。")
@@ -76,7 +74,10 @@ def _carry_out(request: HttpRequest, scene: Scene, offer: Offer, form: ActForm) 
 
 
 def _perform(kind: str) -> Performer:
-    return lambda person, proceeding_id, data: perform(person, proceeding_id, kind, data)
+    def performer(person: Any, proceeding_id: UUID, data: dict[str, Any], capacity: str) -> Any:
+        return perform(person, proceeding_id, kind, data, capacity=capacity)
+
+    return performer
 
 
 def _scene(proceeding: Any, on: Any) -> Scene:
@@ -87,11 +88,11 @@ def _scene(proceeding: Any, on: Any) -> Scene:
 
 def _offer(request: HttpRequest, scene: Scene, kind: str) -> Offer:
     """Return the offer that the address names, of those made to this person today."""
-    asked = {name: request.GET.get(name) for name in NAMED}
     actor = actor_of(request.user, scene.on)
     for offer in engine.offers_to(scene.proceeding, actor, scene.on):
-        wanted = {name: value for name, value in asked.items() if value}
-        if offer.kind == kind and all(getattr(offer, n) == v for n, v in wanted.items()):
+        known = named(offer)
+        asked = {name: value for name, value in request.GET.items() if name in known}
+        if offer.kind == kind and asked == known:
             return offer
     raise refused("act.not_offered")
 

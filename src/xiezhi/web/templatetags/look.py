@@ -104,3 +104,10 @@ def item(mapping: Mapping[Any, Any], key: Any) -> Any:
 def anchor(key: object) -> str:
     """A key as an element's id: letters, digits and hyphens only."""
     return "".join(c if c.isalnum() and c.isascii() else "-" for c in str(key)).strip("-") or "x"
+
+
+@register.filter
+def sentence(text: object) -> str:
+    """A text that ends like a sentence, with one full stop."""
+    said = str(text or "").strip()
+    return said if not said or said[-1] in "。！？；" else f"{said}。"

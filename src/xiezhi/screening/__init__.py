@@ -20,8 +20,9 @@ The API that the clues app builds on (everything named here is importable from t
                 models=(), today=None) -> ImportReport
                                                  # table None = every sheet to the table it fits;
                                                  # mapping {header: column | None} overrides
-    import_records(records, store, *, name, data_on) -> ImportReport
-                                                 # {table: [row dict]}, e.g. from judgments.rows_of
+    import_records(rows, store, *, name, data_on) -> ImportReport
+                                                 # rows: ExtractedRow(table, values, anchors), e.g.
+                                                 # from rows_of; one import for several tables
 
     load_models(root=None, overlays=()) -> dict[str, Model]
     check_model(model, dictionary) -> None       # raises ModelInvalid / SqlRefused
@@ -41,3 +42,75 @@ A clue is keyed by ``Hit.key`` (model + subject): store once, refresh its rows o
 Evidence rows carry only the columns that the model declares; names are joined with
 ``store.row`` for a reader who may see them. Refusals are :class:`ScreeningError`, in Chinese.
 """
+
+from xiezhi.screening.dictionary import Column, Dictionary, Table, load_dictionary, national
+from xiezhi.screening.engines import Engine, Limits
+from xiezhi.screening.errors import (
+    ModelInvalid,
+    ParameterMissing,
+    RunStopped,
+    ScreeningError,
+    SqlRefused,
+    Unmapped,
+    UnreadableFile,
+)
+from xiezhi.screening.examples import ExampleResult, run_examples
+from xiezhi.screening.hits import Anchor, EvidenceRow, Hit, Hits, Origin, ParameterUsed
+from xiezhi.screening.importing import import_file
+from xiezhi.screening.judgments import ExtractedRow, rows_of
+from xiezhi.screening.lint import check_model
+from xiezhi.screening.model import Model, load_model, load_models, references
+from xiezhi.screening.profiles import Profile, Profiles
+from xiezhi.screening.recognition import Proposal, propose
+from xiezhi.screening.records import import_records
+from xiezhi.screening.report import ColumnMatch, ImportReport, QuarantinedRow, SheetReport
+from xiezhi.screening.running import Availability, availability, run
+from xiezhi.screening.store import Freshness, ImportRecord, Store
+
+__all__ = [
+    "Anchor",
+    "Availability",
+    "Column",
+    "ColumnMatch",
+    "Dictionary",
+    "Engine",
+    "EvidenceRow",
+    "ExampleResult",
+    "ExtractedRow",
+    "Freshness",
+    "Hit",
+    "Hits",
+    "ImportRecord",
+    "ImportReport",
+    "Limits",
+    "Model",
+    "ModelInvalid",
+    "Origin",
+    "ParameterMissing",
+    "ParameterUsed",
+    "Profile",
+    "Profiles",
+    "Proposal",
+    "QuarantinedRow",
+    "RunStopped",
+    "ScreeningError",
+    "SheetReport",
+    "SqlRefused",
+    "Store",
+    "Table",
+    "Unmapped",
+    "UnreadableFile",
+    "availability",
+    "check_model",
+    "import_file",
+    "import_records",
+    "load_dictionary",
+    "load_model",
+    "load_models",
+    "national",
+    "propose",
+    "references",
+    "rows_of",
+    "run",
+    "run_examples",
+]

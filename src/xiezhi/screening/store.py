@@ -1,12 +1,14 @@
 """Where imported rows live: one DuckDB file, many readers, one writer at a time."""
 
 # ruff: noqa: S608  names in SQL come from the dictionary, which admits plain identifiers only
+import csv
 import json
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +32,8 @@ SQL_TYPES = {
 _OWN = """
 CREATE TABLE IF NOT EXISTS _imports (import_id VARCHAR PRIMARY KEY, file VARCHAR, sha256 VARCHAR,
     data_on DATE, stored_at TIMESTAMP, report VARCHAR);
-CREATE TABLE IF NOT EXISTS _origins (import_id VARCHAR, tbl VARCHAR, row_id UHUGEINT, sheet VARCHAR,
-    line BIGINT, printed VARCHAR, anchors VARCHAR);
+CREATE TABLE IF NOT EXISTS _origins (import_id VARCHAR, tbl VARCHAR, row_id UHUGEINT,
+    sheet VARCHAR, line BIGINT, printed VARCHAR, anchors VARCHAR);
 CREATE TABLE IF NOT EXISTS _quarantine (import_id VARCHAR, sheet VARCHAR, tbl VARCHAR,
     line BIGINT, col VARCHAR, header VARCHAR, value VARCHAR, code VARCHAR, reason VARCHAR,
     cure VARCHAR, cells VARCHAR);
@@ -128,18 +130,37 @@ class Store:
         """Every stored import, the newest first."""
         with self.reading() as (con, alias):
             sql = f"SELECT * FROM {alias}._imports ORDER BY stored_at DESC, import_id"
-            rows: list[Any] = con.execute(sql).fetchall()
-        return tuple(ImportRecord(*row[:5], json.loads(row[5])) for row in rows)
+            rows = con.execute(sql).fetchall()
+        return tuple(
+            ImportRecord(import_id, file, sha256, data_on, at, json.loads(report))
+            for import_id, file, sha256, data_on, at, report in rows
+        )
 
     def quarantine(self, import_id: str) -> tuple[QuarantinedRow, ...]:
         """Every row an import kept out, in the order of the file."""
         with self.reading() as (con, alias):
-            rows: list[Any] = con.execute(
+            rows = con.execute(
                 "SELECT line, col, header, value, code, reason, cure, cells"
                 f" FROM {alias}._quarantine WHERE import_id = ? ORDER BY sheet, line",
                 [import_id],
             ).fetchall()
-        return tuple(QuarantinedRow(*row[:7], json.loads(row[7])) for row in rows)
+        return tuple(
+            QuarantinedRow(line, column, header, value, code, reason, cure, json.loads(cells))
+            for line, column, header, value, code, reason, cure, cells in rows
+        )
+
+    def quarantine_csv(self, import_id: str) -> bytes:
+        """The quarantine for Excel: UTF-8 with a mark, the original cells after the reason."""
+        rows = self.quarantine(import_id)
+        headers = list(dict.fromkeys(name for row in rows for name in row.cells))
+        text = StringIO(newline="")
+        writer = csv.writer(text)
+        writer.writerow(["行号", "字段", "原值", "问题", "怎么改", *headers])
+        for row in rows:
+            cells = [row.cells.get(name, "") for name in headers]
+            reason = (row.line, row.header, row.value, row.reason, row.cure)
+            writer.writerow([*reason, *map(_harmless, cells)])
+        return text.getvalue().encode("utf-8-sig")
 
     def row(self, table: str, row_id: str) -> dict[str, Value]:
         """A whole row, names included: only for a reader who may see them.
@@ -169,6 +190,11 @@ class Store:
             for own in ("_origins", "_quarantine", "_imports"):
                 con.execute(f"DELETE FROM {own} WHERE import_id = ?", [import_id])
             return removed
+
+
+def _harmless(cell: str) -> str:
+    """A cell that a spreadsheet would take for a formula gets an apostrophe."""
+    return f"'{cell}" if cell[:1] in "=+-@" and not cell[1:2].isdigit() else cell
 
 
 def create_table(table: Table) -> str:

@@ -1,0 +1,152 @@
+"""DuckDB, in this process: views over the store, then every door is locked."""
+
+# ruff: noqa: S608  names in SQL come from the dictionary, which admits plain identifiers only
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from xiezhi.screening.engines.interface import Limits, Result, Rows, Source
+from xiezhi.screening.errors import RunStopped, SqlRefused
+from xiezhi.screening.hits import Value
+from xiezhi.screening.staging import ARROW_TYPES
+from xiezhi.screening.store import SQL_TYPES
+
+_DOORS = (
+    "SET enable_external_access = false",
+    "SET allow_community_extensions = false",
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET lock_configuration = true",
+)
+
+
+class DuckDbEngine:
+    """The default engine."""
+
+    name = "duckdb"
+
+    @contextmanager
+    def open(
+        self, source: Source, reads: Mapping[str, Mapping[str, str]], limits: Limits
+    ) -> Iterator["DuckDbSession"]:
+        """A memory database with a view per declared table; it sees nothing else."""
+        with ExitStack() as stack:
+            alias = None
+            if source.store is not None:
+                con, alias = stack.enter_context(source.store.reading())
+            else:
+                con = duckdb.connect(":memory:")
+                stack.callback(con.close)
+            for table, columns in reads.items():
+                if table in source.given or alias is None:
+                    _give(con, table, columns, source.given.get(table, ()))
+                else:
+                    names = ", ".join(columns)
+                    rows = f"SELECT {names} FROM {alias}.{table} WHERE _current"
+                    con.execute(f"CREATE VIEW {table} AS {rows}")
+            con.execute(f"SET memory_limit = '{int(limits.megabytes)}MB'")
+            con.execute(f"SET threads = {int(limits.threads)}")
+            con.execute("SET temp_directory = ''")
+            for door in _DOORS:
+                con.execute(door)
+            yield DuckDbSession(con, alias, limits)
+
+
+@dataclass(frozen=True)
+class DuckDbSession:
+    """One open session."""
+
+    con: duckdb.DuckDBPyConnection
+    alias: str | None
+    limits: Limits
+
+    def select(self, sql: str) -> Result:
+        """Run one SELECT within the limits."""
+        statements = self.con.extract_statements(sql)
+        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+            raise SqlRefused("只能是一条 SELECT", "删去其他语句")
+        timer = threading.Timer(self.limits.seconds, self.con.interrupt)
+        timer.start()
+        try:
+            cursor = self.con.execute(statements[0])
+            found = cursor.fetchmany(self.limits.hits + 1)
+        except duckdb.InterruptException as error:
+            reason = f"运行超过 {self.limits.seconds:g} 秒，已停止"
+            raise RunStopped(reason, "缩小范围，或者优化查询") from error
+        except duckdb.OutOfMemoryException as error:
+            reason = f"运行超过 {self.limits.megabytes} MB 内存，已停止"
+            raise RunStopped(reason, "缩小范围，或者优化查询") from error
+        except duckdb.Error as error:
+            raise SqlRefused(f"查询不能运行：{error}", "改正 query.sql") from error
+        finally:
+            timer.cancel()
+        if len(found) > self.limits.hits:
+            raise RunStopped(f"结果超过 {self.limits.hits} 行，已停止", "核对模型的条件")
+        columns = tuple(name for name, *_ in cursor.description or ())
+        return Result(columns, tuple(dict(zip(columns, row, strict=True)) for row in found))
+
+    def count(self, table: str) -> int:
+        """Rows the query sees in a table."""
+        row = self.con.execute(f"SELECT COUNT(*) FROM {table}").fetchone()
+        return int(row[0]) if row else 0
+
+    def find(
+        self, table: str, match: Mapping[str, str], rows: Sequence[Mapping[str, Value]]
+    ) -> Sequence[tuple[int, Mapping[str, object]]]:
+        """Rows of the store behind the hits; none without a store."""
+        if self.alias is None or not rows:
+            return ()
+        keys = {mine: [_text(row[theirs]) for row in rows] for mine, theirs in match.items()}
+        wanted = pa.table(
+            {"_hit": pa.array(range(len(rows)), pa.int64())}
+            | {f"k_{name}": pa.array(values, pa.string()) for name, values in keys.items()}
+        )
+        self.con.register("_wanted", wanted)
+        on = " AND ".join(f"CAST(t.{name} AS VARCHAR) = w.k_{name}" for name in match)
+        cursor = self.con.execute(
+            f"SELECT w._hit, t.* FROM {self.alias}.{table} t JOIN _wanted w ON {on}"
+            " WHERE t._current ORDER BY w._hit, t._row"
+        )
+        names = [name for name, *_ in cursor.description or ()]
+        found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        self.con.unregister("_wanted")
+        return [(int(row.pop("_hit")), row) for row in found]
+
+    def origins(self, row_ids: Sequence[int]) -> Sequence[tuple[object, ...]]:
+        """Origins of rows: (row, import, file, sheet, line, data date, printed, anchors)."""
+        if self.alias is None or not row_ids:
+            return ()
+        body = pa.array([str(row) for row in row_ids], pa.string())
+        self.con.register("_wanted", pa.table({"row_id": body}))
+        found: Sequence[tuple[object, ...]] = self.con.execute(
+            "SELECT o.row_id, o.import_id, i.file, o.sheet, o.line, i.data_on, o.printed,"
+            f" o.anchors FROM {self.alias}._origins o"
+            f" JOIN {self.alias}._imports i USING (import_id)"
+            " JOIN (SELECT DISTINCT CAST(row_id AS UHUGEINT) AS row_id FROM _wanted) w"
+            " ON o.row_id = w.row_id ORDER BY o.row_id, i.data_on DESC, o.import_id, o.line"
+        ).fetchall()
+        self.con.unregister("_wanted")
+        return found
+
+
+def _give(
+    con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str], rows: Rows
+) -> None:
+    body = ", ".join(f"{name} {SQL_TYPES[kind]}" for name, kind in columns.items())
+    con.execute(f"CREATE TABLE {table} ({body})")
+    if rows:
+        arrays = [
+            pa.array([row.get(name) for row in rows], ARROW_TYPES[kind])
+            for name, kind in columns.items()
+        ]
+        con.register("_given", pa.table(arrays, names=list(columns)))
+        con.execute(f"INSERT INTO {table} SELECT * FROM _given")
+        con.unregister("_given")
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,101 @@
+"""The rows behind each hit, with the lines and the text they came from."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from xiezhi.screening.engines.interface import Session
+from xiezhi.screening.hits import Anchor, EvidenceRow, Origin, Value
+from xiezhi.screening.model import Model
+
+MOST_ROWS = 200
+
+
+@dataclass(frozen=True)
+class Traced:
+    """Evidence of one hit: rows by table, and the subject's values as printed."""
+
+    rows: Mapping[str, tuple[EvidenceRow, ...]]
+    printed: Mapping[str, str]
+
+
+def trace(
+    session: Session, model: Model, hits: Sequence[Mapping[str, Value]]
+) -> tuple[Traced, ...]:
+    """Evidence of every hit, at most ``MOST_ROWS`` rows a table and hit."""
+    by_hit: list[dict[str, list[EvidenceRow]]] = [defaultdict(list) for _ in hits]
+    printed: list[dict[str, str]] = [{} for _ in hits]
+    for table, match in model.evidence.items():
+        found = _find(session, table, match, hits, by_hit)
+        origins = _origins(session, [_row_id(row) for _, row in found])
+        columns = tuple(dict.fromkeys((*match, *model.reads[table])))
+        for hit, row in found:
+            rows = by_hit[hit][table]
+            if len(rows) >= MOST_ROWS:
+                continue
+            evidence = _evidence(row, columns, origins.get(_row_id(row), ()))
+            rows.append(evidence)
+            for column, yielded in match.items():
+                if "." not in yielded and column in evidence.printed:
+                    printed[hit].setdefault(yielded, evidence.printed[column])
+    return tuple(
+        Traced({table: tuple(rows) for table, rows in tables.items()}, spelled)
+        for tables, spelled in zip(by_hit, printed, strict=True)
+    )
+
+
+def _find(
+    session: Session,
+    table: str,
+    match: Mapping[str, str],
+    hits: Sequence[Mapping[str, Value]],
+    by_hit: Sequence[Mapping[str, Sequence[EvidenceRow]]],
+) -> Sequence[tuple[int, Mapping[str, object]]]:
+    """Rows matched to the hits, or through the rows of an earlier table (``table.column``)."""
+    via = next((source.partition(".")[0] for source in match.values() if "." in source), None)
+    if via is None:
+        return session.find(table, match, hits)
+    wanted = [
+        (i, {**hit, **{f"{via}.{name}": value for name, value in row.values.items()}})
+        for i, hit in enumerate(hits)
+        for row in by_hit[i].get(via, ())
+    ]
+    found = session.find(table, match, [row for _, row in wanted])
+    seen: dict[tuple[int, int], tuple[int, Mapping[str, object]]] = {}
+    for i, row in found:
+        hit = wanted[i][0]
+        seen.setdefault((hit, _row_id(row)), (hit, row))
+    return [seen[key] for key in sorted(seen)]
+
+
+def _row_id(row: Mapping[str, object]) -> int:
+    return int(str(row["_row"]))
+
+
+def _evidence(
+    row: Mapping[str, object], columns: Sequence[str], origins: Sequence[tuple[object, ...]]
+) -> EvidenceRow:
+    values: dict[str, Value] = {name: row[name] for name in columns}  # type: ignore[misc]
+    printed: dict[str, str] = {}
+    anchors: tuple[Anchor, ...] = ()
+    for *_, spelled, anchored in origins:
+        if spelled and not printed:
+            found: dict[str, str] = json.loads(str(spelled))
+            printed = {name: text for name, text in found.items() if name in values}
+        if anchored and not anchors:
+            anchors = tuple(Anchor(*anchor) for anchor in json.loads(str(anchored)))
+    places = tuple(
+        Origin(str(o[1]), str(o[2]), str(o[3]), int(str(o[4])), o[5])  # type: ignore[arg-type]
+        for o in origins
+    )
+    return EvidenceRow(f"{_row_id(row):032x}", values, printed, places, anchors)
+
+
+def _origins(
+    session: Session, row_ids: Sequence[int]
+) -> Mapping[int, Sequence[tuple[object, ...]]]:
+    grouped: dict[int, list[tuple[object, ...]]] = defaultdict(list)
+    for origin in session.origins(row_ids):
+        grouped[int(str(origin[0]))].append(origin)
+    return grouped

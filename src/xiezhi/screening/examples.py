@@ -1,0 +1,112 @@
+"""A model's own examples, run as tests: tables written by hand in, rows out."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+
+from xiezhi.screening.cells import canonical
+from xiezhi.screening.dictionary import Column, Dictionary
+from xiezhi.screening.engines.dialects import to_dialect
+from xiezhi.screening.engines.duckdb_engine import DuckDbEngine
+from xiezhi.screening.engines.interface import Engine, Limits, Source
+from xiezhi.screening.errors import ModelInvalid
+from xiezhi.screening.hits import Value
+from xiezhi.screening.lint import check_model
+from xiezhi.screening.model import Example, Model
+from xiezhi.screening.parameters import bind, settle
+from xiezhi.screening.reference import reference_rows
+from xiezhi.screening.refusal import Bad
+
+_DEFAULT_DAY = date(2026, 11, 10)
+_SMALL = Limits(seconds=30, megabytes=512, threads=1)
+
+
+@dataclass(frozen=True)
+class ExampleResult:
+    """One example: whether it came out as written, and what came out."""
+
+    name: str
+    passed: bool
+    expected: tuple[Mapping[str, Value], ...]
+    found: tuple[Mapping[str, Value], ...]
+
+
+def run_examples(
+    model: Model,
+    dictionary: Dictionary,
+    law_values: Mapping[str, object] | None = None,
+    engine: Engine | None = None,
+) -> tuple[ExampleResult, ...]:
+    """Run every example; the expected columns must be equal row by row.
+
+    Raises :class:`ModelInvalid` when the model or an example is badly written.
+    """
+    check_model(model, dictionary)
+    engine = engine or DuckDbEngine()
+    laws = reference_rows(dictionary)
+    results = []
+    for example in model.examples:
+        as_of = date.fromisoformat(example.as_of) if example.as_of else _DEFAULT_DAY
+        data_on = date.fromisoformat(example.data_on) if example.data_on else as_of
+        used = settle(model, as_of, data_on, law_values or {})
+        reads = {table: dict(columns) for table, columns in model.reads.items()}
+        source = Source(None, {**laws, **_given(model, example, dictionary)})
+        with engine.open(source, reads, _SMALL) as session:
+            found = session.select(to_dialect(bind(model.sql, used), engine.name)).rows
+        expected = _rows(example.expect, _yielded(model), example.name)
+        shown = (
+            tuple({name: row[name] for name in expected[0]} for row in found)
+            if expected
+            else found
+        )
+        results.append(ExampleResult(example.name, shown == expected, expected, found))
+    return tuple(results)
+
+
+def _given(
+    model: Model, example: Example, dictionary: Dictionary
+) -> dict[str, tuple[Mapping[str, Value], ...]]:
+    if unknown := set(example.given) - set(model.reads):
+        raise ModelInvalid(
+            "例子用了模型不读的表", place=model.id, value="、".join(sorted(unknown))
+        )
+    return {
+        table: _rows(text, dictionary[table].columns, example.name)
+        for table, text in example.given.items()
+    }
+
+
+def _yielded(model: Model) -> dict[str, Column]:
+    return {n: Column(type=kind, label=n) for n, kind in model.yields.columns.items()}
+
+
+def _rows(text: str, columns: Mapping[str, Column], name: str) -> tuple[Mapping[str, Value], ...]:
+    lines = [
+        [cell.strip() for cell in line]
+        for line in csv.reader(StringIO(text), skipinitialspace=True)
+        if line
+    ]
+    if not lines:
+        return ()
+    header, *body = lines
+    if unknown := [column for column in header if column not in columns]:
+        raise ModelInvalid("例子中没有这一列", place=name, value="、".join(unknown))
+    if any(len(line) != len(header) for line in body):
+        raise ModelInvalid("例子的行与表头不齐", place=name)
+    try:
+        return tuple(
+            {
+                column: _plain(canonical(cell, columns[column]), cell)
+                for column, cell in zip(header, line, strict=True)
+            }
+            for line in body
+        )
+    except Bad as bad:
+        raise ModelInvalid(f"例子中的值有误：{bad.reason}", place=name) from bad
+
+
+def _plain(value: Value, cell: str) -> Value:
+    """An empty cell in an example is unknown, never a default."""
+    return None if cell == "" else value

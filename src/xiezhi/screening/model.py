@@ -1,0 +1,168 @@
+"""A supervision model: a folder of model.yaml, query.sql and examples.yaml."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import Field, model_validator
+
+from xiezhi.screening.dictionary import ColumnType, Kind, national
+from xiezhi.screening.errors import ModelInvalid
+
+ParamType = Literal["int", "decimal", "text", "date"]
+
+
+class Basis(Kind):
+    """An article and its words. ``unverified`` when the text is not at hand; ``note`` says why."""
+
+    cite: str
+    quote: str = ""
+    unverified: bool = False
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _quoted(self) -> "Basis":
+        if not self.quote and not self.unverified:
+            raise ValueError(f"{self.cite}：须引原文，或者注明 unverified")
+        return self
+
+
+class Param(Kind):
+    """A number of the query: from the law pack (``from``) or a cited ``value``.
+
+    ``mark: D`` shows a threshold that no law sets.
+    """
+
+    label: str
+    type: ParamType = "int"
+    unit: str = ""
+    reference: str | None = Field(default=None, alias="from")
+    value: int | Decimal | str | None = None
+    basis: Basis | None = None
+    mark: Literal["L", "D", "K"] = "L"
+
+    @model_validator(mode="after")
+    def _sourced(self) -> "Param":
+        if (self.reference is None) == (self.value is None):
+            raise ValueError(f"参数“{self.label}”应当写 from 或者 value 之一")
+        if self.value is not None and self.basis is None and self.mark == "L":
+            raise ValueError(f"参数“{self.label}”没有出处")
+        return self
+
+
+class Yields(Kind):
+    """What one row of the output is, and its columns in order."""
+
+    one_row_per: tuple[str, ...]
+    columns: Mapping[str, ColumnType]
+
+
+class Expectation(Kind):
+    """How many hits are plausible: at most a share of a table's rows, once ``look_from`` hits."""
+
+    of: str
+    at_most: Decimal
+    look_from: int = 20
+
+
+class Example(Kind):
+    """Rows in, rows out. ``expect`` empty: no clue."""
+
+    name: str
+    given: Mapping[str, str]
+    expect: str
+    as_of: str | None = None
+    data_on: str | None = None
+
+
+class Model(Kind):
+    """A model with its query and examples."""
+
+    id: str
+    label: str
+    version: str
+    status: Literal["draft", "trial", "adopted", "retired"]
+    owner: str
+    question: str
+    because: str
+    breach: tuple[Basis, ...] = Field(min_length=1)
+    power: tuple[Basis, ...] = Field(min_length=1)
+    reads: Mapping[str, Mapping[str, ColumnType]] = Field(min_length=1)
+    optional: tuple[str, ...] = ()
+    yields: Yields
+    params: Mapping[str, Param] = Field(default_factory=dict)
+    evidence: Mapping[str, Mapping[str, str]]
+    expects: Expectation
+    runs_on: tuple[Literal["duckdb", "spark"], ...]
+    misses: tuple[str, ...] = Field(min_length=1)
+    check_by: tuple[str, ...] = Field(min_length=1)
+    sql: str
+    examples: tuple[Example, ...]
+    reference_tables: tuple[str, ...] = ()
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The imported tables it reads, without those whose rows are the law's own."""
+        return tuple(name for name in self.reads if name not in self.reference_tables)
+
+    @property
+    def line(self) -> str:
+        """The business line, the first part of the id."""
+        return self.id.partition(".")[0]
+
+
+def references(model: Model) -> Mapping[str, str]:
+    """The law references the model needs and the unit each is wanted in."""
+    return {p.reference: p.unit for p in model.params.values() if p.reference}
+
+
+def load_models(root: Path | None = None, overlays: Sequence[Path] = ()) -> dict[str, Model]:
+    """All models by id. An overlay folder holds ``<line>/<name>/params.yaml`` with local values.
+
+    Raises :class:`ModelInvalid` naming the file and the fault.
+    """
+    root = root or Path(__file__).parent.parent / "supervision_models"
+    folders = sorted(path.parent for path in root.glob("*/*/model.yaml"))
+    models = [load_model(folder, overlays) for folder in folders]
+    return {model.id: model for model in models}
+
+
+def load_model(folder: Path, overlays: Sequence[Path] = ()) -> Model:
+    """Read one model folder; its id is ``<parent>.<folder>``. Raises :class:`ModelInvalid`."""
+    place = f"{folder.parent.name}/{folder.name}"
+    try:
+        raw = _yaml(folder / "model.yaml")
+        for overlay in overlays:
+            _narrow(raw, overlay / folder.parent.name / folder.name / "params.yaml")
+        raw["sql"] = (folder / "query.sql").read_text("utf-8")
+        raw["examples"] = tuple(_yaml(folder / "examples.yaml"))
+        raw["reference_tables"] = _reference_tables()
+        model = Model.model_validate(raw)
+    except (OSError, ValueError, TypeError, yaml.YAMLError) as error:
+        raise ModelInvalid(f"模型有误：{error}", place=place) from error
+    if model.id != f"{folder.parent.name}.{folder.name}":
+        raise ModelInvalid("模型的 id 应与文件夹一致", place=place, value=model.id)
+    return model
+
+
+def _yaml(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+
+
+def _narrow(raw: dict[str, Any], path: Path) -> None:
+    """A local overlay gives parameters another value; it may not add or change anything else."""
+    if not path.exists():
+        return
+    for name, value in _yaml(path).items():
+        if name not in raw.get("params", {}):
+            raise ValueError(f"本地参数 {name} 不是这个模型的参数")
+        kept = {k: v for k, v in raw["params"][name].items() if k not in ("from", "value")}
+        raw["params"][name] = {**kept, **value}
+
+
+@cache
+def _reference_tables() -> tuple[str, ...]:
+    return tuple(table.table for table in national() if table.reference is not None)

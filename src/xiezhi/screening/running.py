@@ -1,0 +1,131 @@
+"""A model on the tables as they stand, as of a day."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from xiezhi.screening.engines.dialects import to_dialect
+from xiezhi.screening.engines.duckdb_engine import DuckDbEngine
+from xiezhi.screening.engines.interface import Engine, Limits, Source
+from xiezhi.screening.errors import ScreeningError
+from xiezhi.screening.evidence import Traced, trace
+from xiezhi.screening.hits import Hit, Hits, Value, subject_key
+from xiezhi.screening.lint import check_model
+from xiezhi.screening.model import Expectation, Model
+from xiezhi.screening.parameters import bind, settle
+from xiezhi.screening.reference import reference_rows
+from xiezhi.screening.store import Store
+
+
+@dataclass(frozen=True)
+class Availability:
+    """Whether a model can run on a day, and if not, which data it waits for (Chinese)."""
+
+    ready: bool
+    reason: str
+    data_on: date | None
+
+
+def availability(model: Model, store: Store, on: date) -> Availability:
+    """Missing tables block a run; stale ones are said but do not."""
+    fresh = store.freshness(on)
+    used = [(store.dictionary[name], fresh[name]) for name in model.tables]
+    missing = [
+        table.label
+        for table, state in used
+        if not state.rows and table.table not in model.optional
+    ]
+    if missing or not any(state.rows for _, state in used):
+        missing = missing or [table.label for table, _ in used]
+        return Availability(False, f"缺表：{'、'.join(missing)}", None)
+    days = [state.data_on for _, state in used if state.data_on is not None]
+    data_on = min(days, default=None)
+    stale = [
+        f"{table.label} {(on - state.data_on).days} 天未更新"
+        for table, state in used
+        if state.stale and state.data_on is not None
+    ]
+    return Availability(True, "；".join(stale), data_on)
+
+
+def run(
+    model: Model,
+    store: Store,
+    as_of: date,
+    *,
+    law_values: Mapping[str, object] | None = None,
+    engine: Engine | None = None,
+    limits: Limits | None = None,
+) -> Hits:
+    """Run a model. Two runs on the same rows with the same day give the same hits in the same
+    order.
+
+    Raises :class:`ScreeningError` when a table it needs is empty, :class:`ParameterMissing`,
+    :class:`SqlRefused`, :class:`RunStopped`.
+    """
+    check_model(model, store.dictionary)
+    engine = engine or DuckDbEngine()
+    state = availability(model, store, as_of)
+    if not state.ready:
+        raise ScreeningError(f"不能运行：{state.reason}", "先导入这些表", place=model.id)
+    data_on = min(state.data_on or as_of, as_of)
+    used = settle(model, as_of, data_on, law_values or {})
+    source = Source(store, reference_rows(store.dictionary))
+    began = time.monotonic()
+    reads = {table: dict(columns) for table, columns in model.reads.items()}
+    with engine.open(source, reads, limits or Limits()) as session:
+        result = session.select(to_dialect(bind(model.sql, used), engine.name))
+        read = {table: session.count(table) for table in model.reads}
+        traced = trace(session, model, result.rows)
+    hits = tuple(
+        make_hit(model, row, found) for row, found in zip(result.rows, traced, strict=True)
+    )
+    within, bounds = judge_count(model.expects, len(hits), read)
+    return Hits(
+        model.id,
+        model.version,
+        as_of,
+        data_on,
+        engine.name,
+        hits,
+        read,
+        used,
+        within,
+        bounds,
+        round(time.monotonic() - began, 3),
+    )
+
+
+def make_hit(model: Model, row: Mapping[str, Value], traced: Traced) -> Hit:
+    """One row of output as a hit, with its reason in words."""
+    canonical = {name: row[name] for name in model.yields.one_row_per}
+    subject = {name: traced.printed.get(name, value) for name, value in canonical.items()}
+    words = {name: _word(value) for name, value in row.items()}
+    return Hit(
+        subject_key(model.id, canonical),
+        model.id,
+        subject,
+        row,
+        model.because.format_map(words),
+        traced.rows,
+    )
+
+
+def judge_count(expects: Expectation, hits: int, read: Mapping[str, int]) -> tuple[bool, str]:
+    """Whether the number of hits is plausible, and the bound in words."""
+    most = max(Decimal(expects.look_from), expects.at_most * read.get(expects.of, 0))
+    share = f"{expects.at_most * 100:f}".rstrip("0").rstrip(".")
+    words = f"不超过 {expects.of} 行数的 {share}%（{expects.look_from} 条以内不论）"
+    return hits <= most, words
+
+
+def _word(value: Value) -> str:
+    if value is None:
+        return "（未载明）"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return str(value)

@@ -17,6 +17,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.XIEZHI_HOME = home
     settings.MEDIA_ROOT = home / "files"
     settings.STATIC_ROOT = home / "static"
+    settings.STATIC_ROOT.mkdir()
     settings.SECURE_SSL_REDIRECT = False
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     settings.AXES_ENABLED = False

@@ -26,6 +26,7 @@ def prepare() -> None:
     django.setup()
     if not settings._wrapped.SECRET_KEY:
         raise ImproperlyConfigured(REFUSED_TO_START)
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     outside = set(settings.ALLOWED_HOSTS) - LOCAL_HOSTS
     if settings.DEMO and outside:
         raise ImproperlyConfigured(

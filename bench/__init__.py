@@ -1,0 +1,1 @@
+"""What `make bench` runs: each module measures one thing and prints its lines."""

@@ -142,7 +142,7 @@ def _no_rule(matter_id: str, label: str) -> Refusal:
 
 def raised(authority: Authority, level: str, ground: Ground) -> Authority:
     """The authority with a higher level forced by the course of the matter (意见 22, 24)."""
-    if LEVELS.index(level) <= LEVELS.index(authority.level):  # type: ignore[arg-type]
+    if LEVELS.index(level) <= LEVELS.index(authority.level):
         return authority
     grounds = (*(replace(g, won=False) for g in authority.grounds), replace(ground, won=True))
     return replace(

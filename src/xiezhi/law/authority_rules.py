@@ -69,8 +69,8 @@ class Example(Rule):
 class AuthorityRule(Rule):
     """A matter and who decides it; or, with ``over``, rules laid over many matters.
 
-    ``over`` holds matter ids, prefixes ending in ``.*``, or ``decisive`` (意见 47: what decides the
-    case in the procuratorate's name). ``codes`` are tables such as the five triggers of 意见 22.
+    ``over`` holds matter ids, prefixes ending in ``.*``, or ``decisive`` (意见 47: what decides
+    the case in the procuratorate's name). ``codes`` are tables such as the triggers of 意见 22.
     ``settings`` are the defaults where the text is silent.
     """
 

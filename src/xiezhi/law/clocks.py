@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from xiezhi.law.acts import JSON
+from xiezhi.law.acts import JSON, date_in
 from xiezhi.law.context import Context
 from xiezhi.law.counting import Interval
-from xiezhi.law.periods import Deadline, due
+from xiezhi.law.deadlines import Deadline, Step
+from xiezhi.law.periods import due
+from xiezhi.law.procedure_rules import ClockRule
 from xiezhi.law.state import ClockState, State
 
 
@@ -26,6 +28,9 @@ def name_of(key: str) -> str:
 
 def deadline_of(context: Context, clock: ClockState, facts: Mapping[str, JSON]) -> Deadline:
     """Compute a clock's deadline anew from what it has been given."""
+    rule = context.procedure.clocks[name_of(clock.key)]
+    if rule.due_on_fact is not None:
+        return _set_by_document(rule, facts)
     return due(
         clock.period_id,
         clock.start_on,
@@ -36,6 +41,13 @@ def deadline_of(context: Context, clock: ClockState, facts: Mapping[str, JSON]) 
         extensions=clock.extensions,
         calendar=context.calendar,
     )
+
+
+def _set_by_document(rule: ClockRule, facts: Mapping[str, JSON]) -> Deadline:
+    """The day a document set itself; no statute counts it, so nothing is counted."""
+    day = date_in(facts.get(rule.due_on_fact or ""))
+    steps = (Step(day, f"{rule.label}：文书写明的日期"),)
+    return Deadline(rule.due_on_fact or "", day, day, explained=lambda: steps)
 
 
 def start(context: Context, state: State, name: str, subject: str | None, on: date) -> State:
@@ -51,8 +63,10 @@ def start(context: Context, state: State, name: str, subject: str | None, on: da
         key = key_for(context, name, each)
         state = _ended(state, {key}, on)
         who = each if rule.per == "party" else None
-        deadline = due(rule.period, on, pack=context.pack, facts=facts, calendar=context.calendar)
-        clock = ClockState(key, rule.period, who, on, deadline, label=rule.label)
+        since = date_in(facts.get(rule.starts_on_fact)) if rule.starts_on_fact else None
+        nothing = Deadline("", None, None)
+        clock = ClockState(key, rule.period or "", who, since or on, nothing, label=rule.label)
+        clock = replace(clock, deadline=deadline_of(context, clock, facts))
         state = replace(state, clocks=(*state.clocks, clock))
     return state
 

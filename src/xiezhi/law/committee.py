@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from xiezhi.law.acts import Act
-from xiezhi.law.context import Context
+from xiezhi.law.context import Context, day_of
 from xiezhi.law.deciding import COMMITTEE, authority_for, conclude
 from xiezhi.law.matters import unsigned_refusal
 from xiezhi.law.moving import check_fields, check_move
@@ -48,7 +48,7 @@ def form_resolve(context: Context, state: State, act: Act) -> list[Refusal]:
     if found:
         return found
     fields = {**(matter.opinion.fields if matter.opinion else {}), **(data.get("fields") or {})}
-    found = check_move(context, state, move, matter.subject)
+    found = check_move(context, state, move, matter.subject, day_of(act))
     try:
         authority_for(context, state, move, matter, act)
     except Refused as refused:

@@ -9,18 +9,22 @@ from types import MappingProxyType
 from xiezhi.law import clocks
 from xiezhi.law.acts import JSON, Act, date_in
 from xiezhi.law.context import Context, day_of
+from xiezhi.law.forms import PAPERS
 from xiezhi.law.moving import enter_stage
 from xiezhi.law.organisation import LEADING_POSTS, check_handling_unit, prosecutors_in
 from xiezhi.law.refusals import Refusal, lacks, not_now, not_you
 from xiezhi.law.state import Member, State
 
 
-def check_accept(context: Context, state: State, act: Act) -> list[Refusal]:
+def check_accept(_context: Context, state: State, _act: Act) -> list[Refusal]:
     """Acceptance comes first and once; the procedure may ask for conditions (规则 156 - 158)."""
     if state.stage:
         return [not_now("accept.done", "本件已经受理", "在已受理的件上继续办理")]
-    if not act.data:
-        return []
+    return []
+
+
+def form_accept(context: Context, _state: State, act: Act) -> list[Refusal]:
+    """Day of receipt, parties, the facts the clocks turn on, each of its declared type."""
     found = []
     facts: dict[str, JSON] = dict(act.data.get("facts") or {})
     received = date_in(act.data.get("received_on"))
@@ -75,13 +79,18 @@ def accept(context: Context, state: State, act: Act) -> State:
     return enter_stage(context, opened, context.procedure.first, None, received)
 
 
-def check_refuse_acceptance(_context: Context, state: State, act: Act) -> list[Refusal]:
+def check_refuse_acceptance(_context: Context, state: State, _act: Act) -> list[Refusal]:
     """A file may be refused only before acceptance, with reasons."""
     if state.stage or state.closed:
         return [not_now("accept.done", "本件已经受理或者已不予受理", "在已受理的件上继续办理")]
-    if act.data and not act.data.get("reasons"):
-        return [lacks("reasons", "不予受理的理由", "移送单位据此补送或者另行移送")]
     return []
+
+
+def form_refuse_acceptance(_context: Context, _state: State, act: Act) -> list[Refusal]:
+    """A refusal gives its reasons."""
+    if act.data.get("reasons"):
+        return []
+    return [lacks("reasons", "不予受理的理由", "移送单位据此补送或者另行移送")]
 
 
 def refuse_acceptance(_context: Context, state: State, act: Act) -> State:
@@ -89,16 +98,19 @@ def refuse_acceptance(_context: Context, state: State, act: Act) -> State:
     return replace(state, closed=True, closed_on=day_of(act))
 
 
-def check_assign(context: Context, state: State, act: Act) -> list[Refusal]:
-    """Random first, designated only with reason and approver; the unit must be lawful (意见 5, 9)."""
+def check_assign(_context: Context, state: State, act: Act) -> list[Refusal]:
+    """After acceptance, once; a change of handler is a reassignment."""
     again = act.kind == "reassign"
     if not state.stage:
         return [not_now("assign.not_accepted", "尚未受理，不能分案", "先由案件管理部门受理")]
     if not again and state.handler:
         return [not_now("assign.done", "已经分案", "需要更换承办人的，办理重新分案并说明理由")]
-    if not act.data:
-        return []
-    data, cite = act.data, context.article("assignment")
+    return []
+
+
+def form_assign(context: Context, _state: State, act: Act) -> list[Refusal]:
+    """Method, seed or reason and approver, and a lawful handling unit (意见 5, 9)."""
+    data, cite, again = act.data, context.article("assignment"), act.kind == "reassign"
     found = []
     if not data.get("handler"):
         found.append(lacks("handler", "承办检察官", "每件案件都要有对办案负责的检察官"))
@@ -143,12 +155,15 @@ def assign(context: Context, state: State, act: Act) -> State:
     return enter_stage(context, state, following, None, day_of(act)) if following else state
 
 
-def check_join(context: Context, state: State, act: Act) -> list[Refusal]:
-    """Only into an assigned case; a leader who joins must lead, so the unit is assigned anew."""
+def check_join(_context: Context, state: State, _act: Act) -> list[Refusal]:
+    """Only into an assigned case."""
     if not state.handler:
         return [not_now("join.unassigned", "尚未分案", "先分案，再编入人员")]
-    if not act.data:
-        return []
+    return []
+
+
+def form_join(context: Context, _state: State, act: Act) -> list[Refusal]:
+    """Who joins as what; a leader who joins must lead, so the unit is assigned anew (意见 5)."""
     if not act.data.get("person") or not act.data.get("role"):
         return [lacks("person", "人员和角色", "编入办案组要写明是谁、做什么")]
     if act.data.get("post") in LEADING_POSTS:
@@ -170,10 +185,16 @@ def join_member(_context: Context, state: State, act: Act) -> State:
     return replace(state, members=MappingProxyType(members), team=(*state.team, member))
 
 
-def check_recuse(context: Context, state: State, act: Act) -> list[Refusal]:
-    """The chief decides recusals; his own the committee decides (规则 29, 31)."""
-    if not act.data:
+def check_recuse(context: Context, _state: State, act: Act) -> list[Refusal]:
+    """The chief decides recusals (规则 29, 31)."""
+    if act.capacity in LEADING_POSTS:
         return []
+    reason = "检察人员的回避由检察长决定"
+    return [not_you("recuse.chief", reason, "报检察长决定", context.article("recusal"))]
+
+
+def form_recuse(_context: Context, state: State, act: Act) -> list[Refusal]:
+    """A person of the case, and the ground."""
     found = []
     on_team = {m.person for m in state.team if m.until_at is None}
     if act.data.get("person") not in on_team:
@@ -181,10 +202,6 @@ def check_recuse(context: Context, state: State, act: Act) -> list[Refusal]:
         found.append(not_now("recuse.stranger", reason, "核对应当回避的人员"))
     if not act.data.get("reason"):
         found.append(lacks("reason", "回避理由", "回避决定应当写明法定情形"))
-    if act.capacity not in LEADING_POSTS:
-        reason = "检察人员的回避由检察长决定"
-        cite = context.article("recusal")
-        found.append(not_you("recuse.chief", reason, "报检察长决定", cite))
     return found
 
 
@@ -203,12 +220,15 @@ def recuse(_context: Context, state: State, act: Act) -> State:
     return replace(state, members=MappingProxyType(members), team=team, former_handlers=former)
 
 
-def check_note_facts(context: Context, state: State, act: Act) -> list[Refusal]:
-    """Facts are of the declared type and each change names its source."""
+def check_note_facts(_context: Context, state: State, _act: Act) -> list[Refusal]:
+    """Facts are noted on an accepted case."""
     if not state.stage:
         return [not_now("facts.not_accepted", "尚未受理", "先受理")]
-    if not act.data:
-        return []
+    return []
+
+
+def form_note_facts(context: Context, state: State, act: Act) -> list[Refusal]:
+    """Facts of the declared types, each change with its source."""
     found = wrong_facts(context, act.data.get("facts") or {})
     if not act.data.get("facts"):
         found.append(lacks("facts", "登记的事实", "至少登记一项"))
@@ -233,7 +253,7 @@ def note_facts(context: Context, state: State, act: Act) -> State:
     return clocks.recomputed(context, state, subject)
 
 
-def check_close(context: Context, state: State, act: Act) -> list[Refusal]:
+def check_close(context: Context, state: State, _act: Act) -> list[Refusal]:
     """Only with every party at a final stage, no matter open, every required document issued."""
     if not state.stage:
         return [not_now("close.not_accepted", "尚未受理", "先受理")]
@@ -248,13 +268,15 @@ def check_close(context: Context, state: State, act: Act) -> list[Refusal]:
         found.append(not_now("close.matters", reason, "先决定这些事项"))
     papers = [d for d in state.documents if d.required and d.status == "due"]
     if papers:
-        names = "、".join(sorted({d.template for d in papers}))
+        names = "、".join(sorted({PAPERS.get(d.template, d.template) for d in papers}))
         reason = f"还有 {len(papers)} 份应当制作的文书没有签发（{names}）"
         found.append(not_now("close.documents", reason, "签发并送达文书后结案"))
-    found += context.unmet(context.procedure.closing.requires, state.facts, "close")
-    if act.data is not None and "reason" in act.data and not act.data["reason"]:
-        found.append(lacks("reason", "结案方式", "写明结案的方式和结果"))
-    return found
+    return found + context.unmet(context.procedure.closing.requires, state.facts, "close")
+
+
+def form_close(_context: Context, _state: State, act: Act) -> list[Refusal]:
+    """How it was concluded."""
+    return [] if act.data.get("reason") else [lacks("reason", "结案方式", "写明结案的方式和结果")]
 
 
 def close(context: Context, state: State, act: Act) -> State:

@@ -87,3 +87,16 @@ def with_note(
         act.at, f"{text}（文本未规定，按默认口径：{default.label}）", default.citation, False
     )
     return replace(matter, notes=(*matter.notes, note))
+
+
+def open_matter(state: State, act: Act) -> tuple[MatterState | None, list[Refusal]]:
+    """The undecided matter an act means, with the handler's opinion in it; else the refusal."""
+    key = str(act.data.get("matter", ""))
+    matter = state.matters.get(key)
+    if matter is None or matter.opinion is None:
+        return None, [
+            not_now("matter.none", f"没有事项「{key}」的处理意见", "先由承办检察官提出处理意见")
+        ]
+    if matter.status == "decided":
+        return None, [not_now("matter.decided", "该事项已经作出决定", "对决定有异议的，提出异议")]
+    return matter, []

@@ -15,8 +15,10 @@ from xiezhi.law.refusals import Refusal, lacks, not_now, not_you
 from xiezhi.law.state import DocumentState, MoveDone, State
 
 
-def check_move(context: Context, state: State, move: Move, subject: str | None) -> list[Refusal]:
-    """Refusals of a move in this state: stage, subject, number of times, conditions, handler."""
+def check_move(
+    context: Context, state: State, move: Move, subject: str | None, on: date
+) -> list[Refusal]:
+    """Refusals of a move: subject, stage, number of times, in time, conditions, handler."""
     found = _check_subject(state, move, subject)
     if found:
         return found
@@ -32,6 +34,7 @@ def check_move(context: Context, state: State, move: Move, subject: str | None) 
     if move.at_most is not None and used >= move.at_most:
         reason = f"「{move.label}」最多 {move.at_most} 次，已经用了 {used} 次"
         found.append(not_now("move.at_most", reason, move.otherwise, move.citation))
+    found += _check_in_time(state, move, subject, on)
     facts = context.facts(state, subject)
     found += context.unmet(move.requires, facts, f"move.{move.do}")
     return found + _check_fresh_handler(state, move, subject)
@@ -54,6 +57,16 @@ def times_used(context: Context, state: State, move: Move, subject: str | None) 
     made = sum(state.made(do, subject) for do in (move.do, *move.counted_with))
     known = context.facts(state, subject).get(move.counts) if move.counts else None
     return max(made, int(known or 0))
+
+
+def _check_in_time(state: State, move: Move, subject: str | None, on: date) -> list[Refusal]:
+    for clock in clocks.running(state):
+        due_on = clock.deadline.due_on
+        concerned = clocks.name_of(clock.key) in move.within and clock.subject in (None, subject)
+        if concerned and due_on is not None and on > due_on:
+            reason = f"「{clock.label}」已于 {due_on} 届满，不能再{move.label}"
+            return [not_now("move.late", reason, move.otherwise, move.citation)]
+    return []
 
 
 def _check_fresh_handler(state: State, move: Move, subject: str | None) -> list[Refusal]:
@@ -114,13 +127,24 @@ def make_move(
     state = replace(state, moves=(*state.moves, done))
     if move.to:
         state = enter_stage(context, state, move.to, subject, effective, move.do)
-    for name in move.stops:
+    followed = tuple(f.clock for f in context.procedure.follow_ups if f"move:{move.do}" in f.until)
+    for name in (*move.stops, *followed):
         state = clocks.stop(context, state, name, subject, on)
+    state = _extend(context, state, move, subject)
     for name in (*move.starts, *move.restarts):
         since = state.opened_on if move.clocks_from == "opened" else None
         state = clocks.start(context, state, name, subject, since or effective)
     state = _pause(context, state, move, subject, effective)
     return _owe_documents(context, state, move, subject, matter)
+
+
+def _extend(context: Context, state: State, move: Move, subject: str | None) -> State:
+    for name, extension in move.extends.items():
+        for clock in state.clocks:
+            if clocks.name_of(clock.key) == name and clock.subject in (None, subject):
+                longer = replace(clock, extensions=(*clock.extensions, extension))
+                state = clocks.changed(context, state, longer)
+    return state
 
 
 def _set_facts(state: State, move: Move, subject: str | None, fields: Mapping[str, JSON]) -> State:
@@ -212,7 +236,7 @@ def _owe_documents(
     context: Context, state: State, move: Move, subject: str | None, matter: str | None
 ) -> State:
     facts = context.facts(state, subject)
-    owed = []
+    owed: list[DocumentState] = []
     for paper in move.documents:
         if not context.holds(paper.condition, facts, f"move.{move.do}.documents"):
             continue

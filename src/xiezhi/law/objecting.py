@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 
 from xiezhi.law.acts import Act
 from xiezhi.law.context import Context
@@ -116,8 +117,8 @@ def undone(state: State, matter: MatterState, status: str) -> State:
         state = replace(
             state,
             stage=before.stage,
-            stage_of=type(before.stage_of)(stage_of),  # type: ignore[call-arg]
-            outcomes=type(before.stage_of)(outcomes),  # type: ignore[call-arg]
+            stage_of=MappingProxyType(stage_of),
+            outcomes=MappingProxyType(outcomes),
             parties_in=inside,
             clocks=before.clocks,
         )

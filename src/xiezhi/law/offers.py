@@ -1,45 +1,136 @@
-"""Offers: every move a person might make now, allowed or refused and why."""
+"""Offers: every act a person might do now, allowed or refused and why, most urgent first."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from xiezhi.law.acts import JSON, Act, Actor
+from xiezhi.law.authority import has_delegation
+from xiezhi.law.candidates import URGENCY, Candidate, candidates
+from xiezhi.law.citations import Citation
+from xiezhi.law.context import SHANGHAI, Context
+from xiezhi.law.fields import FieldSpec
+from xiezhi.law.organisation import LEADING_POSTS
+from xiezhi.law.procedure import against_person, against_state
+from xiezhi.law.procedure_rules import Procedure
 from xiezhi.law.refusals import Refusal
+from xiezhi.law.state import State
 
 if TYPE_CHECKING:
-    from xiezhi.law.citations import Citation
+    from collections.abc import Mapping
 
+    from xiezhi.law.calendar import Calendar
+    from xiezhi.law.packs import Pack
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
-    """One field of an act's form.
+__all__ = ["FieldSpec", "Offer", "offers"]
 
-    kind: text|longtext|date|datetime|bool|int|decimal|choice|person|persons|parties|evidence.
-    ``why`` says in Chinese why a required field is required; ``source`` is the path of the case
-    field that pre-fills it.
-    """
-
-    name: str
-    label: str
-    kind: str
-    required: bool = False
-    why: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    source: str | None = None
+DELEGABLE_KINDS = ("decide", "submit", "instruct", "answer_objection", "extend")
+NOT_YOURS = ("person.duty", "person.role")  # an act of somebody else's duty is not shown
+# a refusal that only says "not this part of the way" teaches nothing and is not shown
+ELSEWHERE = (
+    *NOT_YOURS, "move.stage", "decide.no_opinion", "handler.none", "object.none", "object.own",
+    "sign.none", "sign.stranger", "answer.none", "review.status", "review.out_of_list",
+    "order.none", "assign.not_accepted", "submit.status", "submit.not_head", "submit.not_chief",
+    "submit.unreviewed", "meeting.late", "close.open", "opine.not_handler", "review.not_head",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A move on offer: ``kind`` is the act's kind, ``do`` the move, ``refusals`` why not."""
+    """A move on offer: ``kind`` is the act's kind, ``do`` the move, ``refusals`` why not.
+
+    ``capacity`` is the role to act in; ``data`` holds the keys of the act known already (matter,
+    document, clock, do, subject, by_delegation …); what the form's ``fields`` yield is added to
+    it, for opine, decide and move under the key ``fields``.
+    """
 
     kind: str
     do: str
     label: str
     subject: str | None
     allowed: bool
-    refusals: tuple[Refusal, ...] = ()
-    citation: Citation | None = None
-    fields: tuple[FieldSpec, ...] = ()
-    documents: tuple[str, ...] = ()
-    matter: str | None = None
+    refusals: tuple[Refusal, ...]
+    citation: Citation | None
+    fields: tuple[FieldSpec, ...]
+    documents: tuple[str, ...]
+    matter: str | None
+    capacity: str
+    data: Mapping[str, JSON]
+
+
+def offers(
+    procedure: Procedure,
+    state: State,
+    actor: Actor,
+    *,
+    on: date,
+    pack: Pack,
+    calendar: Calendar | None = None,
+) -> tuple[Offer, ...]:
+    """What this person may do on a day, then what not and why; deterministic."""
+    context = Context(procedure, pack, calendar)
+    at = datetime.combine(on, time(12), SHANGHAI)
+    if state.last_at is not None and state.last_at > at:
+        at = state.last_at
+    made = [_offer(context, state, actor, c, at) for c in candidates(context, state)]
+    shown = [o for o in made if o.allowed or _teaches(o)]
+    return tuple(sorted(shown, key=lambda o: (not o.allowed, URGENCY.index(o.kind))))
+
+
+def _teaches(offer: Offer) -> bool:
+    """Whether a refused offer tells this reader something: a rule, and what would make it lawful.
+
+    A decision without an open matter is shown as the opinion that would open it, not twice.
+    """
+    unopened = offer.kind == "decide" and offer.matter is None
+    return not unopened and not any(r.code in ELSEWHERE for r in offer.refusals)
+
+
+def _offer(
+    context: Context, state: State, actor: Actor, candidate: Candidate, at: datetime
+) -> Offer:
+    """The offer in the capacity that fits best: the first allowed, else the least refused."""
+    best: tuple[list[Refusal], str, dict[str, JSON]] | None = None
+    for capacity, data in _probes(actor, candidate):
+        act = Act(candidate.kind, at, actor.code, capacity, data)
+        found = against_person(context, state, act, actor)
+        if not any(r.code in NOT_YOURS for r in found) or best is None:
+            found = found + against_state(context, state, act)
+        if best is None or len(found) < len(best[0]):
+            best = (found, capacity, data)
+        if not found:
+            break
+    refusals, capacity, data = best or ([], "", {})
+    return Offer(
+        kind=candidate.kind,
+        do=candidate.do,
+        label=candidate.label,
+        subject=candidate.subject,
+        allowed=best is not None and not refusals,
+        refusals=tuple(refusals),
+        citation=candidate.citation,
+        fields=candidate.fields,
+        documents=candidate.documents,
+        matter=candidate.matter,
+        capacity=capacity,
+        data=data,
+    )
+
+
+def _probes(actor: Actor, candidate: Candidate) -> list[tuple[str, dict[str, JSON]]]:
+    """The capacities to try, the highest first, with and without the chief's delegation."""
+    known = dict(candidate.data)
+    ranked = [
+        *(r for r in LEADING_POSTS if r in actor.roles),
+        *sorted(actor.roles - {*LEADING_POSTS}),
+    ]
+    found: list[tuple[str, dict[str, JSON]]] = []
+    for role in ranked:
+        delegated = role != "chief" and candidate.kind in DELEGABLE_KINDS
+        named = candidate.authority is None or has_delegation(actor, candidate.authority)
+        if delegated and named and actor.delegations:
+            found.append((role, {**known, "by_delegation": True}))
+        found.append((role, known))
+    return found

@@ -16,7 +16,7 @@ AUXILIARY = ("assistant", "clerk", "technician", "judicial_police")
 def check_roster(
     context: Context, roster: Mapping[str, str], seniors: Sequence[str] | None = None
 ) -> list[Refusal]:
-    """Refusals of a committee roster (person → post): even, without 专委, or a stranger (1.1, 1.2).
+    """Refusals of a committee roster (person → post): even, no 专委, or a stranger (1.1, 1.2).
 
     ``seniors`` are the persons known to be senior prosecutors; None means not checked here.
     """
@@ -104,5 +104,5 @@ def check_head(context: Context, roles: frozenset[str]) -> list[Refusal]:
 
 
 def led_cases(handled: Sequence[Mapping[str, Any]]) -> int:
-    """How many cases a leader handled as lead or sole prosecutor (意见 10; taking part is not it)."""
+    """How many cases a leader handled as lead or sole prosecutor (意见 10), not as member."""
     return sum(1 for h in handled if h.get("role") in ("lead", "sole"))

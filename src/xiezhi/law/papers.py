@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from xiezhi.law import clocks
 from xiezhi.law.acts import Act, date_in
 from xiezhi.law.context import Context, day_of
+from xiezhi.law.forms import PAPERS
 from xiezhi.law.objecting import unanswered
 from xiezhi.law.organisation import AUXILIARY
 from xiezhi.law.refusals import Refusal, lacks, not_now, not_you
@@ -35,10 +37,9 @@ def check_issue(context: Context, state: State, act: Act) -> list[Refusal]:
         found.append(
             not_you("issue.auxiliary", reason, "由检察官签发", context.article("assistant"))
         )
-    elif state.handler is None or act.by not in _prosecutors(state):
-        if act.capacity != "chief":
-            reason = "文书由本件的承办检察官或者检察长签发"
-            found.append(not_you("issue.stranger", reason, "由承办检察官签发"))
+    elif act.by not in _prosecutors(state) and act.capacity != "chief":
+        reason = "文书由本件的承办检察官或者检察长签发"
+        found.append(not_you("issue.stranger", reason, "由承办检察官签发"))
     if template in context.procedure.papers:
         return found
     document = owed(state, act)
@@ -60,7 +61,7 @@ def _why_not_owed(context: Context, state: State, template: str, act: Act) -> li
     """Say what decision is missing: the way of the matter that would yield the document."""
     moves = [m for m in context.procedure.moves for p in m.documents if p.template == template]
     if not moves:
-        reason = f"本程序没有「{template}」这种文书"
+        reason = f"本程序没有「{PAPERS.get(template, template)}」这种文书"
         return [not_now("issue.unknown", reason, "选择本程序的文书")]
     groups = {m.matter_group for m in moves}
     subject = act.data.get("subject")
@@ -200,6 +201,8 @@ def reply(context: Context, state: State, act: Act) -> State:
     )  # fmt: skip
     fresh = replace(document, status="replied", replies=(*document.replies, answer))
     state = _put(state, fresh)
+    facts = MappingProxyType({**state.facts, "reply_accepted": answer.accepted})
+    state = replace(state, facts=facts)
     for rule in context.procedure.follow_ups:
         if rule.template == fresh.template and "reply" in rule.until:
             state = clocks.stop(context, state, rule.clock, fresh.subject, received)

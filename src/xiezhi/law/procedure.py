@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from xiezhi.law.acts import Act, Actor
 from xiezhi.law.context import Context
+from xiezhi.law.errors import LawError
 from xiezhi.law.persons import check_person
 from xiezhi.law.procedure_rules import Procedure
 from xiezhi.law.refusals import Refusal, Refused, not_now, not_you
@@ -67,7 +68,11 @@ def transition(context: Context, state: State, act: Act) -> State:
         found = verb.form(context, state, act)
     if found or verb is None:
         raise Refused(found)
-    changed = verb.perform(context, state, act)
+    try:
+        changed = verb.perform(context, state, act)
+    except LawError as error:  # a clock or a condition that cannot be reckoned from what is known
+        reason = f"{error.place}：{error.problem}"
+        raise Refused((not_now("law.unreckonable", reason, error.cure),)) from error
     return replace(changed, last_at=act.at, awaiting=awaiting(context, changed))
 
 

@@ -12,14 +12,13 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from xiezhi.law.citations import Citation
-from xiezhi.law.offers import FieldSpec
+from xiezhi.law.fields import FieldSpec
 from xiezhi.law.validity import InForce, Rule
 
 FieldKind = Literal[
     "text", "longtext", "date", "datetime", "bool", "int", "decimal", "choice",
     "person", "persons", "parties", "evidence",
 ]  # fmt: skip
-CASE = "case"
 
 
 class Cited(Rule):
@@ -90,11 +89,17 @@ class Stage(Rule):
 
 
 class ClockRule(Rule):
-    """A clock: the period it counts, for each party or for the case, and when it applies."""
+    """A clock: the period it counts, for each party or for the case, and when it applies.
+
+    ``starts_on_fact`` names the date it counts from when that is not the day of the move (an
+    arrest, a birth); ``due_on_fact`` the date a document itself set, where no statute counts.
+    """
 
     label: str
-    period: str
-    per: Literal["party", "case"] = CASE
+    period: str | None = None
+    starts_on_fact: str | None = None
+    due_on_fact: str | None = None
+    per: Literal["party", "case"] = "case"
     condition: str | None = Field(default=None, alias="if")
 
 
@@ -102,15 +107,17 @@ class Move(Cited):
     """A move from stage to stage; with ``authority`` it is made by a decision, else by ``move``.
 
     ``per`` says whether it concerns one party, the whole case, or either; ``counted_with`` are
-    other moves that use up the same ``at_most``; ``counts`` is the fact that counts it; a ``$name`` in
-    ``sets_facts`` takes the field of that name; ``revokes`` names groups whose decision it undoes.
+    other moves that use up the same ``at_most``; ``counts`` is the fact that counts it; a
+    ``$name`` in ``sets_facts`` takes the field of that name; ``revokes`` names groups whose
+    decision it undoes; it must be made before the clocks ``within`` run out; ``extends`` grants
+    extensions, by clock.
     """
 
     do: str
     label: str
     origin: tuple[str, ...] = Field(alias="from")
     to: str | None = None
-    per: Literal["party", "case", "either"] = CASE
+    per: Literal["party", "case", "either"] = "case"
     who: tuple[str, ...] = ("handler",)
     group: str | None = None
     authority: str | None = None
@@ -120,6 +127,8 @@ class Move(Cited):
     otherwise: str = "改办其他可以办理的事项"
     counted_with: tuple[str, ...] = ()
     fresh_handler_after: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    extends: dict[str, str] = Field(default_factory=dict)
     revokes: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     restarts: tuple[str, ...] = ()
@@ -220,7 +229,8 @@ class Procedure(Cited):
     def _clock_names(self) -> list[tuple[str, str]]:
         found = [(f"stages.{k}.clocks", c) for k, s in self.stages.items() for c in s.clocks]
         for m in self.moves:
-            keys = m.starts + m.restarts + m.stops + m.suspends + m.resumes
+            keys = m.starts + m.restarts + m.stops + m.suspends + m.resumes + m.within
+            keys += tuple(m.extends)
             found += [(f"moves.{m.do}", c) for c in keys]
         found += [("extensions", e.clock) for e in self.extensions]
         found += [("follow_ups", f.clock) for f in self.follow_ups]

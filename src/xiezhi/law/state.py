@@ -169,7 +169,7 @@ class MatterState:
 
     status: hearing|proposed|re_review|supplement|agreed|disagreed|meeting_requested|meeting_held|
     to_chief|to_committee|to_superior|decided. ``level`` is who must decide: prosecutor|chief|
-    committee; ``forced`` the ground that raised it above what the authority rules ask (意见 22, 24).
+    committee; ``forced`` the ground that raised it above what the rules ask (意见 22, 24).
     """
 
     key: str

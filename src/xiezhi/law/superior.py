@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from xiezhi.law.acts import Act, date_in
-from xiezhi.law.context import Context
+from xiezhi.law.context import Context, day_of
 from xiezhi.law.deciding import authority_for, conclude
 from xiezhi.law.matters import put
 from xiezhi.law.moving import check_move
@@ -68,7 +68,7 @@ def _check_change(context: Context, state: State, act: Act) -> list[Refusal]:
     if not act.data.get("parts_changed"):
         return [lacks("parts_changed", "改变的部分", "上级人民检察院有关人员就改变部分负责")]
     standing = undone(state, matter, "to_superior")
-    return check_move(context, standing, move, matter.subject)
+    return check_move(context, standing, move, matter.subject, day_of(act))
 
 
 def receive_order(context: Context, state: State, act: Act) -> State:

@@ -78,9 +78,12 @@ def extend(context: Context, state: State, act: Act) -> State:
 
 def check_exclude(_context: Context, state: State, act: Act) -> list[Refusal]:
     """An exclusion is an explicit stretch of days with its ground."""
-    clock, found = _clock(state, act)
-    if clock is None:
-        return found
+    return _clock(state, act)[1]
+
+
+def form_exclude(_context: Context, _state: State, act: Act) -> list[Refusal]:
+    """From, until (exclusive) and the ground."""
+    found = []
     start, end = date_in(act.data.get("from")), date_in(act.data.get("until"))
     if start is None or end is None:
         found.append(lacks("from", "扣除的起止日期", "扣除期间必须是有据可查的起止日期"))
@@ -109,6 +112,12 @@ def check_suspend(_context: Context, state: State, act: Act) -> list[Refusal]:
         return found
     if clock.status == "suspended":
         found.append(not_now("suspend.already", "该期限已经中止", "恢复之后再中止"))
+    return found
+
+
+def form_suspend(_context: Context, _state: State, act: Act) -> list[Refusal]:
+    """From when and why."""
+    found = []
     if date_in(act.data.get("from")) is None:
         found.append(lacks("from", "中止之日", "自该日起不再计算"))
     if not act.data.get("ground"):
@@ -130,11 +139,17 @@ def check_resume(_context: Context, state: State, act: Act) -> list[Refusal]:
     clock, found = _clock(state, act)
     if clock is None:
         return found
-    on = date_in(act.data.get("on"))
     if clock.status != "suspended":
         return [not_now("resume.running", "该期限没有中止", "无需恢复")]
-    if on is None:
-        return [lacks("on", "恢复之日", "自该日起继续计算")]
+    return found
+
+
+def form_resume(_context: Context, state: State, act: Act) -> list[Refusal]:
+    """On which day it counts again."""
+    clock, found = _clock(state, act)
+    on = date_in(act.data.get("on"))
+    if on is None or clock is None:
+        return [*found, lacks("on", "恢复之日", "自该日起继续计算")]
     if clock.suspended_on is not None and on <= clock.suspended_on:
         reason = f"恢复之日 {on} 不晚于中止之日 {clock.suspended_on}"
         return [not_now("resume.order", reason, "核对恢复之日")]

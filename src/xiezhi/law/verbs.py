@@ -9,14 +9,17 @@ from xiezhi.law import (
     committee,
     deciding,
     handling,
+    meetings,
     objecting,
     papers,
     path,
+    reviews,
+    submitting,
     superior,
     timing,
 )
 from xiezhi.law.acts import Act
-from xiezhi.law.context import Context
+from xiezhi.law.context import Context, day_of
 from xiezhi.law.moving import check_fields, check_move, make_move
 from xiezhi.law.refusals import Refusal, lacks, not_now
 from xiezhi.law.state import State
@@ -48,7 +51,7 @@ def _check_made(context: Context, state: State, act: Act) -> list[Refusal]:
         return [
             not_now("move.needs_decision", reason, "先提出处理意见，由有权的人决定", move.citation)
         ]
-    return check_move(context, state, move, act.data.get("subject"))
+    return check_move(context, state, move, act.data.get("subject"), day_of(act))
 
 
 def _form_made(context: Context, state: State, act: Act) -> list[Refusal]:
@@ -73,26 +76,32 @@ def _unchanged(_context: Context, state: State, _act: Act) -> State:
 
 
 VERBS: dict[str, Verb] = {
-    "accept": Verb(handling.check_accept, handling.accept),
-    "refuse_acceptance": Verb(handling.check_refuse_acceptance, handling.refuse_acceptance),
-    "assign": Verb(handling.check_assign, handling.assign),
-    "reassign": Verb(handling.check_assign, handling.assign),
-    "join_member": Verb(handling.check_join, handling.join_member),
-    "recuse": Verb(handling.check_recuse, handling.recuse),
-    "note_facts": Verb(handling.check_note_facts, handling.note_facts),
+    "accept": Verb(handling.check_accept, handling.accept, handling.form_accept),
+    "refuse_acceptance": Verb(
+        handling.check_refuse_acceptance,
+        handling.refuse_acceptance,
+        handling.form_refuse_acceptance,
+    ),
+    "assign": Verb(handling.check_assign, handling.assign, handling.form_assign),
+    "reassign": Verb(handling.check_assign, handling.assign, handling.form_assign),
+    "join_member": Verb(handling.check_join, handling.join_member, handling.form_join),
+    "recuse": Verb(handling.check_recuse, handling.recuse, handling.form_recuse),
+    "note_facts": Verb(handling.check_note_facts, handling.note_facts, handling.form_note_facts),
     "move": Verb(_check_made, _make, _form_made),
     "opine": Verb(path.check_opine, path.opine, path.form_opine),
-    "hear_member": Verb(path.check_hear_member, path.hear_member),
-    "review": Verb(path.check_review, path.review, path.form_review),
-    "request_meeting": Verb(path.check_request_meeting, path.request_meeting),
-    "hold_meeting": Verb(path.check_hold_meeting, path.hold_meeting, path.form_hold_meeting),
-    "sign_record": Verb(path.check_sign_record, path.sign_record),
-    "submit": Verb(deciding.check_submit, deciding.submit),
+    "hear_member": Verb(path.check_hear_member, path.hear_member, path.form_hear_member),
+    "review": Verb(reviews.check_review, reviews.review, reviews.form_review),
+    "request_meeting": Verb(meetings.check_request_meeting, meetings.request_meeting),
+    "hold_meeting": Verb(
+        meetings.check_hold_meeting, meetings.hold_meeting, meetings.form_hold_meeting
+    ),
+    "sign_record": Verb(meetings.check_sign_record, meetings.sign_record),
+    "submit": Verb(submitting.check_submit, submitting.submit),
     "resolve": Verb(
         committee.check_resolve, committee.decide_by_committee, committee.form_resolve
     ),
     "decide": Verb(deciding.check_decide, deciding.decide, deciding.form_decide),
-    "instruct": Verb(deciding.check_instruct, deciding.instruct, deciding.form_instruct),
+    "instruct": Verb(submitting.check_instruct, submitting.instruct, submitting.form_instruct),
     "receive_order": Verb(superior.check_order, superior.receive_order, superior.form_order),
     "object": Verb(objecting.check_object, objecting.raise_objection, objecting.form_object),
     "answer_objection": Verb(objecting.check_answer, objecting.answer, objecting.form_answer),
@@ -100,9 +109,9 @@ VERBS: dict[str, Verb] = {
     "serve": Verb(papers.check_serve, papers.serve, papers.form_serve),
     "reply": Verb(papers.check_reply, papers.reply, papers.form_reply),
     "extend": Verb(timing.check_extend, timing.extend),
-    "exclude": Verb(timing.check_exclude, timing.exclude),
-    "suspend": Verb(timing.check_suspend, timing.suspend),
-    "resume": Verb(timing.check_resume, timing.resume),
-    "close": Verb(handling.check_close, handling.close),
+    "exclude": Verb(timing.check_exclude, timing.exclude, timing.form_exclude),
+    "suspend": Verb(timing.check_suspend, timing.suspend, timing.form_suspend),
+    "resume": Verb(timing.check_resume, timing.resume, timing.form_resume),
+    "close": Verb(handling.check_close, handling.close, handling.form_close),
     "annotate": Verb(_nothing_more, _unchanged, _form_annotate, anywhere=True),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xiezhi.law.context import Context
+from xiezhi.law.forms import PAPERS
 from xiezhi.law.state import Awaiting, DocumentState, MatterState, State
 
 NEXT = {
@@ -67,9 +68,9 @@ def _for_document(state: State, document: DocumentState) -> Awaiting | None:
     if not document.required:
         return None
     if document.status == "due":
-        step, label = "issue_document", f"签发文书（{document.template}）"
+        step, label = "issue_document", f"签发{PAPERS.get(document.template, document.template)}"
     elif document.status == "issued":
-        step, label = "serve", f"送达文书（{document.number}）"
+        step, label = "serve", f"送达{PAPERS.get(document.template, document.template)}"
     else:
         return None
     return Awaiting(step, label, "prosecutor", state.handler, None, document.matter)

@@ -102,6 +102,11 @@ def citable(case_id: UUID) -> tuple[ItemRow, ...]:
     return tuple(item for item in _items(case_id) if not item.is_excluded)
 
 
+def items_excluded(case_id: UUID) -> tuple[ItemRow, ...]:
+    """Return the items that no document of the case may cite or name."""
+    return tuple(item for item in _items(case_id) if item.is_excluded)
+
+
 def must_be_citable(case_id: UUID, numbers: list[int]) -> tuple[ItemRow, ...]:
     """Return the items of these numbers.
 

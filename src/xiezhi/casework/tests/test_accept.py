@@ -20,7 +20,7 @@ def test_a_case_and_its_proceeding_are_numbered_in_their_own_series(office):
     assert first.case.number == "云江检刑捕受〔2026〕1号"
     assert second.number == "云江检捕〔2026〕2号"
     indictable = accepted(office, PROSECUTION, case_source="police")
-    assert indictable.number == "云江检刑诉〔2026〕1号"
+    assert indictable.number == "云江检诉〔2026〕1号"
 
 
 def test_the_stage_the_clock_and_who_is_awaited_follow_from_the_act(office):

@@ -11,14 +11,15 @@ from xiezhi.dossier.numerals import integer
 
 _Y = r"(?:(?:19|20)\d{2}|[一二][〇零OＯ九一二三四五六七八○]{3})"
 _N = r"(?:\d{1,2}|[〇零]?[一二三四五六七八九十]{1,3})"
+_M = rf"(?:{_N}|[元正])"
 PATTERN = (
-    rf"(?P<year>{_Y})\s*年\s*(?:(?P<month>{_N})\s*月(?:份)?\s*(?:(?P<day>{_N})"
+    rf"(?P<year>{_Y})\s*年\s*(?:(?P<month>{_M})\s*月(?:份)?\s*(?:(?P<day>{_N})"
     rf"\s*[日号]?(?![\d一二三四五六七八九十余]*[个人年月元]))?)?"
     rf"|(?P<iso>(?:19|20)\d{{2}})[-./](?P<iso_month>\d{{1,2}})[-./](?P<iso_day>\d{{1,2}})(?!\d)"
-    rf"|(?P<near>同年|当年|该年|次年|翌年|本年)\s*(?:(?P<near_month>{_N})\s*月"
+    rf"|(?P<near>同年|当年|该年|次年|翌年|本年)\s*(?:(?P<near_month>{_M})\s*月"
     rf"|(?P<near_same>同月|当月))(?:\s*(?P<near_day>{_N})\s*[日号])?"
     rf"|(?P<same_month>同月|当月|该月)\s*(?P<same_day>{_N})\s*[日号]"
-    rf"|(?<![\d年])(?P<bare_month>{_N})\s*月\s*(?P<bare_day>{_N})\s*[日号]"
+    rf"|(?<![\d年])(?<!农历)(?<!阴历)(?<!旧历)(?P<bare_month>{_N})\s*月\s*(?P<bare_day>{_N})\s*[日号]"
     r"|(?P<next>次日|翌日|第二天|隔日|隔天)|(?P<today>同日|当日|当天|同一天|当晚)"
 )
 _DATE = re.compile(PATTERN)
@@ -101,4 +102,6 @@ def _mention(
 
 
 def _int(text: str | None) -> int | None:
+    if text in ("元", "正"):
+        return 1
     return integer(text) if text else None

@@ -58,12 +58,8 @@ def _who(parties: Parties, names: list[str], text: str, before: int) -> list[tup
     marks = [m for m in marks if m[1] >= speech and m[0] in names]
     if marks:
         return marks
-    everyone = _ALL.search(head)
-    if (
-        everyone
-        or (len(names) == 1 and "被告" in head)
-        or head.strip(" ，经但因") in ("", "被告", "被告人")
-    ):
+    everyone = _ALL.search(head) or re.search(r"(?:^|，)被告$", head)
+    if everyone or len(names) == 1 or head.strip(" ，经但因") in ("", "被告", "被告人"):
         low, high = everyone.span() if everyone else (0, max(1, before))
         return [(name, low, high) for name in names]
-    return [(name, 0, max(1, before)) for name in names] if len(names) == 1 else []
+    return []

@@ -12,6 +12,7 @@ from xiezhi.dossier.spans import Found
 _NUM = rf"(?:\d+(?:\.\d+)?|[{CHINESE}点]+)"
 _LINK = r"(?:按照|按|为|是|以|的|计|计算|约定|标准|：|，|即|共|给付|支付|人民币|\s)*"
 _RATES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("share", re.compile(rf"(?P<of>{NUMBER})元每月利息(?P<n>{NUMBER})元")),
     (
         "month",
         re.compile(
@@ -71,15 +72,15 @@ _AGREED = re.compile(r"约定|载明|言明|月息|口头|利息|利率")
 def read_interest(found: list[Part], principal: Decimal | None) -> Found[int | float] | None:
     """The rate agreed: as the court found it, else as the papers or the claimant say and nobody denies."""
     findings = said(found, Voice.FINDING)
+    if any(_NONE_AGREED.search(p.text) and "重新" in p.text for p in findings):
+        return None
     rate = _first(findings, principal)
     if rate:
         return rate
     if any(_NONE_AGREED.search(part.text) for part in findings):
         return None
-    return (
-        _first(said(found, Voice.PLEADING), principal)
-        or _first(said(found, Voice.EVIDENCE), principal)
-        or _first(said(found, Voice.CLAIM), principal)
+    return _first(said(found, Voice.PLEADING), principal) or _first(
+        said(found, Voice.EVIDENCE), principal
     )
 
 
@@ -147,6 +148,11 @@ def _monthly(
             else Decimal(0)
         )
         value += extra + ((number(match["li"]) or Decimal(0)) / 10 if match["li"] else Decimal(0))
+    elif kind == "share":
+        base = number(match["of"])
+        if not base:
+            return None
+        value = value * 100 / base
     elif kind == "sum":
         if not principal or value >= principal:
             return None
@@ -154,6 +160,6 @@ def _monthly(
     if not Decimal(0) < value <= 100:
         return None
     exact = value.normalize()
-    if kind in ("year", "sum"):
+    if kind in ("year", "sum", "share"):
         exact = value.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
     return plain(exact)

@@ -29,11 +29,13 @@ _HEAD_END = re.compile(
     r"|民间借贷纠纷一案"
 )
 _FIRM = re.compile(
-    r"(?P<firm>[^，。；：\s]{2,30}?(?:律师事务所|律师所|法律服务所|法律服务中心"
+    r"(?P<firm>[^，。；：\s]{2,30}?(?:律师事务所|律师所|法律服务所|法律服务中心|法律服务部"
     r"|法律援助中心|法律事务所|基层法律服务所"
     r"|法律服务处)(?:\([^)]{1,10}\)(?:律师)?(?:事务所)?)?)"
 )
 _FIRM_LEAD = re.compile(r"^(?:系|为|均系|均为|是|由|男|女)+")
+_SHORT = re.compile(r"\((?:以下)?(?:均)?(?:简称|称)[“：]?(?P<short>[^)”]{2,20})”?\)")
+_COMPANY = re.compile(r"(?<=被告)(?P<stem>[一-龥]{2,8})公司")
 _JUNK = re.compile(r"^(?:兼|暨|自愿|均|系|为)")
 
 
@@ -75,7 +77,7 @@ def read_parties(judgment: Judgment) -> Parties:
             continue
         for start, end in _names(head, role.end(), stop):
             if role["agent"]:
-                _add_agent(judgment, parties, side, (start, end), head, stop)
+                _add_agent(judgment, parties, side, (start, end), stop)
             else:
                 _add_party(judgment, parties, side, start, end)
     _short_names(judgment, parties)
@@ -105,7 +107,7 @@ def _add_party(judgment: Judgment, parties: Parties, side: str, start: int, end:
 
 
 def _add_agent(
-    judgment: Judgment, parties: Parties, side: str, name: tuple[int, int], head: str, stop: int
+    judgment: Judgment, parties: Parties, side: str, name: tuple[int, int], stop: int
 ) -> None:
     found = judgment.found(*name)
     firm = None
@@ -119,10 +121,13 @@ def _add_agent(
 
 
 def _short_names(judgment: Judgment, parties: Parties) -> None:
-    """(以下简称海拓公司) after a name is another way to say it."""
-    for found in [*parties.plaintiffs, *parties.defendants]:
-        match = re.compile(
-            r"\((?:以下)?(?:均)?(?:简称|称)[“:：]?(?P<short>[^)”]{2,20})”?\)"
-        ).match(judgment.text, found.end)
+    """(以下简称海拓公司) after a name, or 海拓公司 within it, is another way to say it."""
+    companies = [f for f in [*parties.plaintiffs, *parties.defendants] if len(f.value) > 6]
+    for found in companies:
+        match = _SHORT.match(judgment.text, found.end)
         if match:
             parties.short_names[match["short"]] = found.value
+    for match in _COMPANY.finditer(judgment.text, parties.head_end) if companies else ():
+        owners = [f.value for f in companies if match["stem"] in f.value]
+        if len(owners) == 1 and owners[0] != match.group():
+            parties.short_names.setdefault(match.group(), owners[0])

@@ -6,14 +6,11 @@ import re
 
 from xiezhi.dossier.civil.appearance import read_absence
 from xiezhi.dossier.civil.interest import read_interest
-from xiezhi.dossier.civil.loan import (
-    read_guarantors,
-    read_iou,
-    read_loan_dates,
-    read_principal,
-    read_transfer,
-)
+from xiezhi.dossier.civil.loan_dates import read_loan_dates
 from xiezhi.dossier.civil.parties import Parties, read_parties
+from xiezhi.dossier.civil.principal import read_principal
+from xiezhi.dossier.civil.surety import read_guarantors
+from xiezhi.dossier.civil.transfer import read_iou, read_transfer
 from xiezhi.dossier.civil.voices import parts
 from xiezhi.dossier.judgment import Judgment
 from xiezhi.dossier.numerals import plain
@@ -51,7 +48,7 @@ def read_loan(judgment: Judgment, id_: JSON, line: int | None) -> Record:
         "principal_yuan": plain(amount) if amount is not None else None,
         "monthly_interest_pct": anchors.put("monthly_interest_pct", read_interest(said, amount)),
         "iou": iou.value,
-        "transfer": anchors.put("transfer", read_transfer(said)),
+        "transfer": anchors.put("transfer", read_transfer(parties, said)),
         "defendant_absent": absent if said and parties.defendants else None,
         "guarantors": _names("guarantors", read_guarantors(parties, said), anchors),
         "judgment": None,

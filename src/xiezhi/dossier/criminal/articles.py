@@ -42,7 +42,7 @@ def _list(text: str, position: int) -> list[Found[str]]:
         if (
             match is None
             or match.end() == match.start()
-            or not match.group().startswith(("第", *"0123456789"))
+            or not (match["article"] or match.group().startswith("第"))
         ):
             break
         if match["article"]:

@@ -9,7 +9,7 @@ from xiezhi.dossier.criminal.accusation import ROLE, Accused
 from xiezhi.dossier.judgment import Judgment
 
 _HEADING = re.compile(
-    rf"(?:^|(?<=[。；\n\s])|(?<=号)"
+    rf"(?:^|(?<=[。；：\n\s])|(?<=号)"
     rf"|(?<=检察院)){ROLE}(?:[(][^)]{{0,20}}[)])?[：:\s]*(?:自报(?:姓名)?)?"
     r"(?P<name>[^，。；：()\s因]{2,40}?)(?:[(][^)]*[)])*(?P<after>[，。]|(?=因|于\d|\d{4}年))"
 )

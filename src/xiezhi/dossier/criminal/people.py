@@ -14,19 +14,27 @@ _ALL = re.compile(
     r"|(?:二|三|四|五|六|七|八|九|十|两)(?:人|上诉人)均"
 )
 _TITLES = re.compile(r"《[^》]*》")
+_SHORT = re.compile(r"\((?:以下)?(?:均)?简?称[“：]?([^)”]{2,20})”?\)")
 _BETWEEN = re.compile(r"(?:[、，和及与]|被告人|被告单位|上诉人)*")
 
 
 class People:
     """Finds the defendants of one judgment by name; ``Accused`` indexes stay those of the list given."""
 
-    def __init__(self, accused: list[Accused]) -> None:
+    def __init__(self, accused: list[Accused], text: str = "") -> None:
         self.accused = accused
         names: dict[str, list[int]] = {}
         for index, person in enumerate(accused):
             names.setdefault(normalise(person.name), []).append(index)
             if person.kind == "person" and person.name.startswith("自报"):
                 names.setdefault(normalise(person.name[2:]), []).append(index)
+        units = [index for index, person in enumerate(accused) if person.kind == "unit"]
+        for index in units:
+            short = _SHORT.match(text, accused[index].end)
+            if short:
+                names.setdefault(short[1], []).append(index)
+        if units:
+            names["被告单位"] = units
         self._names = names
         longest = sorted((re.escape(name) for name in names if name), key=len, reverse=True)
         self._pattern = re.compile("|".join(map(_ended, longest))) if longest else None

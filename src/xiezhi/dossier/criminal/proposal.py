@@ -143,13 +143,15 @@ def _merge(known: Proposal | None, penalty: Penalty, start: int, end: int) -> Pr
     return Proposal(merged, known.start, end)
 
 
-def to_found(proposal: Proposal) -> Found[dict[str, JSON]]:
+def to_found(proposal: Proposal, unit: bool) -> Found[dict[str, JSON]]:
     """The gold shape of a proposal, with its place."""
     penalty = proposal.penalty
     term = penalty.high or penalty.low
     fine: JSON = penalty.fine if penalty.fine is not None else False
     record: dict[str, JSON] = {
-        "penalty": "单处罚金" if penalty.only_fine else "/".join(penalty.kinds),
+        "penalty": ("罚金" if unit else "单处罚金")
+        if penalty.only_fine
+        else "/".join(penalty.kinds),
         "term_months_min": penalty.low.months if penalty.low else None,
         "term_months_max": penalty.high.months if penalty.high else None,
         "probation": penalty.suspended,

@@ -33,7 +33,7 @@ def read_criminal(judgment: Judgment, id_: JSON, line: int | None) -> Record:
     opening = read_opening(judgment)
     body = sentences(judgment.text, opening.body_start)
     accused, every, blocks = _accused(judgment, opening)
-    people = People(accused)
+    people = People(accused, judgment.text)
     anchors = Anchors()
     plea, basis = conduct.read_plea(judgment)
     number = conduct.read_indictment_number(judgment, opening)
@@ -237,7 +237,7 @@ def _accusation(
     charges = person.charges or (every if not person.charges else [])
     for place, charge in enumerate(charges):
         anchors.spans[f"{path}.charges_indicted[{place}]"] = (charge.start, charge.end)
-    proposed = to_found(proposal) if proposal else None
+    proposed = to_found(proposal, person.kind == "unit") if proposal else None
     names: list[JSON] = [charge.name for charge in charges]
     return {
         "charges_indicted": names or None,

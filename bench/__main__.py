@@ -18,7 +18,7 @@ def main(names):
     for name in names or known:
         print(f"\n== {name}", flush=True)
         try:
-            import_module(f"bench.{name}").main()
+            failed += bool(import_module(f"bench.{name}").main())
         except Exception as error:  # noqa: BLE001 - one measurement must not hide the others
             failed += 1
             print(f"未能完成：{type(error).__name__} {error}", file=sys.stderr)

@@ -9,7 +9,7 @@ from xiezhi.law.conditions import Fact
 from xiezhi.law.durations import read_duration
 from xiezhi.law.errors import LawError
 from xiezhi.law.packs import Pack, resolve
-from xiezhi.law.period_plans import plan_for
+from xiezhi.law.period_plans import family_of, plan_for
 from xiezhi.law.period_rules import Cited, Extension, Period, PeriodVersion
 from xiezhi.law.validity import version_on
 from xiezhi.law.walking import walk
@@ -119,7 +119,7 @@ def _extension(extension: Extension, pack: Pack) -> str:
 
 def _counting(period: Period, pack: Pack, on: date) -> Iterator[str]:
     manner = plan_for(pack, period, on).manner
-    yield f"计算方法：{pack.counting[period.counting or ''].label}"
+    yield f"计算方法：{family_of(pack, period).label}"
     for rule in manner.version.rules:
         doubt = "（无专条，比照适用）" if rule.by_analogy else ""
         doubt = "（原文未核对）" if rule.unverified else doubt
@@ -144,10 +144,9 @@ def _source(part: Cited, indent: str) -> Iterator[str]:
 
 
 def _succession(period: Period, pack: Pack) -> Iterator[str]:
-    if period.succeeds:
-        yield f"此前适用：{pack.periods[period.succeeds].label}（{period.succeeds}）"
-    if period.succeeded_by:
-        yield f"此后适用：{pack.periods[period.succeeded_by].label}（{period.succeeded_by}）"
+    for word, other in (("此前", period.succeeds), ("此后", period.succeeded_by)):
+        if other:
+            yield f"{word}适用：{pack.period(other).label}（{other}）"
 
 
 def _other(rule: BaseModel) -> Iterator[str]:

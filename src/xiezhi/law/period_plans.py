@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from xiezhi.law.counting import Manner
+from xiezhi.law.counting_rules import Counting
 from xiezhi.law.durations import Duration, read_duration
 from xiezhi.law.errors import PeriodError
 from xiezhi.law.packs import Pack
@@ -43,7 +44,7 @@ def names_read(pack: Pack, period: Period) -> frozenset[str]:
         expressions += version.conditions
         for other in version.instead:
             names |= names_read(pack, pack.period(other.period))
-    for counting in pack.counting[period.counting or ""].versions:
+    for counting in family_of(pack, period).versions:
         expressions += [rule.condition for rule in counting.rules]
     for expression in expressions:
         if expression is not None:
@@ -51,12 +52,21 @@ def names_read(pack: Pack, period: Period) -> frozenset[str]:
     return names
 
 
+def family_of(pack: Pack, period: Period) -> Counting:
+    """The counting family of a period. Raises PeriodError when the pack has none of that name."""
+    family = pack.counting.get(period.counting or "")
+    if family is None:
+        problem = f"没有计算方法「{period.counting}」"
+        raise PeriodError(f"期限 {period.id}", problem, "核对 counting，或补写该计算方法")
+    return family
+
+
 def plan_for(pack: Pack, period: Period, day: date) -> Plan:
     """The plan of a period on a day. Raises PeriodError when no version is in force then."""
     version = version_on(period.versions, day)
     if version is None:
         raise _not_in_force(pack, period, day)
-    family = pack.counting[period.counting or ""]
+    family = family_of(pack, period)
     counting = version_on(family.versions, day)
     if counting is None:
         problem = f"{day} 没有「{family.label}」的计算方法"
@@ -106,5 +116,6 @@ def _not_in_force(pack: Pack, period: Period, day: date) -> PeriodError:
         problem = f"{day} 尚未施行（自 {first.from_on} 起）"
     else:
         problem = f"{day} 已经失效（至 {last.until_on} 止，不含该日）"
-    cure = f"改用 {other}（{pack.periods[other].label}）" if other else "检查日期"
+    named = pack.periods.get(other or "")
+    cure = f"改用 {named.id}（{named.label}）" if named else "检查日期"
     return PeriodError(place, problem, cure)

@@ -56,6 +56,8 @@ def read_yaml(path: Path) -> object:
         place = f"{path} 第 {mark.line + 1} 行" if mark else str(path)
         problem = f"YAML 写法有误（{error.problem}）"
         raise PackError(place, problem, "检查缩进、冒号与引号") from error
+    except FileNotFoundError as error:
+        raise PackError(str(path), "没有这个文件", "核对规则包的目录") from error
     except UnicodeDecodeError as error:
         raise PackError(str(path), "不是 UTF-8 编码", "另存为 UTF-8") from error
 

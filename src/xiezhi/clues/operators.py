@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from xiezhi.ledger.chains import LOCAL
 from xiezhi.organs import selectors as organs
 from xiezhi.organs.models import Person
 from xiezhi.organs.roles import Role
 
-LOCAL = "local"  # the chain of an installation in which no procuratorate is set up yet
 CONSOLE = "console"
 
 

@@ -35,6 +35,16 @@ def _load_django(*, demo: bool) -> None:
         os.environ.setdefault("XIEZHI_DEMO", "1")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xiezhi.web.settings")
     django.setup()
+    _lay_tables()
+
+
+def _lay_tables() -> None:
+    """Lay the tables of a new SQLite file, so that a first command simply works."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    if connection.vendor == "sqlite" and not connection.introspection.table_names():
+        call_command("migrate", verbosity=0)
 
 
 class LazyGroup(click.Group):

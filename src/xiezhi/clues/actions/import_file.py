@@ -40,9 +40,19 @@ def import_file(
     )
     if report.import_id is None or report.repeated:
         return report
-    with transaction.atomic():
-        note_import(operator, report, name or path.name)
+    keep_or_undo(operator, report, name or path.name)
     return report
+
+
+def keep_or_undo(operator: Operator, report: ImportReport, name: str) -> None:
+    """Record an import; when that fails take its rows back out, so that neither stands alone."""
+    try:
+        with transaction.atomic():
+            note_import(operator, report, name)
+    except BaseException:
+        assert report.import_id is not None
+        store().undo(report.import_id)
+        raise
 
 
 def note_import(operator: Operator, report: ImportReport, name: str) -> ImportBatch:

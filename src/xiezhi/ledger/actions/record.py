@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from xiezhi.law.acts import Act
 from xiezhi.ledger import canonical, digests
+from xiezhi.ledger.chains import may_begin
 from xiezhi.ledger.errors import LedgerError
 from xiezhi.ledger.models import Entry, Head
 from xiezhi.ledger.selectors import EntryRow, row_of
-from xiezhi.organs.selectors import procuratorate_exists
 
 
 def record(
@@ -53,7 +53,7 @@ def _locked_head(chain: str) -> Head:
     head = heads.first()
     if head is not None:
         return head
-    if not procuratorate_exists(chain):
+    if not may_begin(chain):
         raise LedgerError(f"没有代码为“{chain}”的人民检察院，不能开立账本链。")
     sm3 = digests.GENESIS if digests.SM3_AVAILABLE else ""
     first = Head(chain=chain, seq=0, sha256=digests.GENESIS, sm3=sm3)

@@ -1,0 +1,82 @@
+"""The cases that the city's police send: who, for what, when, and how far they have come."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from xiezhi.casework.actions.register import CaseGiven, PartyGiven
+from xiezhi.city.histories import ORDINARY_CHARGES
+from xiezhi.city.residents import Registry, Resident
+
+SPAN_DAYS = 700  # two years of cases
+RECENT_DAYS = 45  # within these most proceedings are still open
+COUNSEL = ("白露律师（云州明衡律师事务所）", "关山律师（法律援助）", "无")
+GOODS = ("电动自行车一辆", "手机一部", "现金四千二百元", "电缆线二百米", "香烟十一条")
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """One matter: the case as sent, when, and the ending it will come to."""
+
+    unit: str
+    given: CaseGiven
+    suspect: Resident
+    charge: str
+    received_on: date
+    detained: bool
+    ending: str
+    plea: bool
+
+
+def dockets(draw: Random, registry: Registry, unit: str, number: int, today: date) -> Iterator[Docket]:
+    """Yield ``number`` matters of one procuratorate, the oldest first; a third are recent."""
+    ages = sorted((_age(draw, index, number) for index in range(number)), reverse=True)
+    for age in ages:
+        yield _docket(draw, registry, unit, today - timedelta(days=age))
+
+
+def _age(draw: Random, index: int, number: int) -> int:
+    recent = index < number // 3
+    return draw.randint(1, RECENT_DAYS) if recent else draw.randint(RECENT_DAYS, SPAN_DAYS)
+
+
+def _docket(draw: Random, registry: Registry, unit: str, received_on: date) -> Docket:
+    suspect = registry.resident()
+    charge = draw.choice(ORDINARY_CHARGES)[0]
+    detained = draw.random() < 0.75
+    plea = draw.random() < 0.7
+    party = PartyGiven(
+        role="suspect",
+        name=suspect.name,
+        identity_number=suspect.identity_number,
+        sex="male" if suspect.male else "female",
+        born_on=suspect.born_on,
+        custody="in_custody" if detained else "bail",
+        custody_place="云州市第一看守所" if detained else "",
+        custody_from=received_on - timedelta(days=draw.randint(3, 25)),
+        counsel=draw.choice(COUNSEL),
+        plea_leniency=plea,
+    )
+    parties = [party]
+    if charge in ("盗窃罪", "诈骗罪", "故意伤害罪"):
+        victim = registry.resident()
+        parties.append(
+            PartyGiven(
+                role="victim",
+                name=victim.name,
+                identity_number=victim.identity_number,
+                sex="male" if victim.male else "female",
+                born_on=victim.born_on,
+            )
+        )
+    title = f"{suspect.name}涉嫌{charge.removesuffix('罪')}案"
+    given = CaseGiven(title=title, cause=charge, source="transferred", parties=parties)
+    return Docket(unit, given, suspect, charge, received_on, detained, _ending(draw), plea)
+
+
+def _ending(draw: Random) -> str:
+    return draw.choices(
+        ("prosecute", "drop_minor", "return", "refuse_no_danger", "refuse_insufficient"),
+        (62, 12, 10, 10, 6),
+    )[0]

@@ -1,6 +1,7 @@
 """Who may see and who may act in casework. This is the one place; every selector asks here."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -30,7 +31,7 @@ WHOLE_HOUSE = frozenset(
 
 
 def visible_proceedings(
-    person: object, on: date | None = None, *, now: datetime | None = None
+    person: Any, on: date | None = None, *, now: datetime | None = None
 ) -> QuerySet[Proceeding]:
     """Return the proceedings a person may read on a day (today in Shanghai by default).
 
@@ -63,17 +64,34 @@ def seen_by(actor: Actor, now: datetime) -> QuerySet[Proceeding]:
     return Proceeding.objects.filter(seen, ~Exists(recused))
 
 
-def visible_cases(person: object, on: date | None = None) -> QuerySet[Case]:
+def visible_custody(person: Any, on: date | None = None) -> QuerySet[Proceeding]:
+    """Return the proceedings whose custody a person oversees.
+
+    Besides what they may read: for resident prosecutors, all of their procuratorate (羁押监督).
+    The custody board shows name, place and days, nothing else of the case.
+    """
+    now = timezone.now()
+    actor = actor_of(person, on or timezone.localdate(now))
+    seen = seen_by(actor, now)
+    if Role.RESIDENT_PROSECUTOR not in actor.roles or Role.ADMINISTRATOR in actor.roles:
+        return seen
+    here = Proceeding.objects.filter(procuratorate_id=actor.procuratorate)
+    return Proceeding.objects.filter(
+        Q(pk__in=seen.order_by().values("pk")) | Q(pk__in=here.order_by().values("pk"))
+    )
+
+
+def visible_cases(person: Any, on: date | None = None) -> QuerySet[Case]:
     """Return the cases in which the person may read at least one proceeding."""
     return Case.objects.filter(pk__in=visible_proceedings(person, on).values("case_id"))
 
 
-def may_see(person: object, proceeding: Proceeding, on: date | None = None) -> bool:
+def may_see(person: Any, proceeding: Proceeding, on: date | None = None) -> bool:
     """Tell whether a person may read one proceeding."""
     return visible_proceedings(person, on).filter(pk=proceeding.pk).exists()
 
 
-def must_see(person: object, proceeding_id: object, on: date | None = None) -> Proceeding:
+def must_see(person: Any, proceeding_id: object, on: date | None = None) -> Proceeding:
     """Return a proceeding the person may read.
 
     Raises:
@@ -104,7 +122,7 @@ def must_act(actor: Actor, proceeding: Proceeding, recused: bool) -> None:
         raise refused("access.not_yours")
 
 
-def must_manage(person: object, procuratorate: str, on: date) -> Actor:
+def must_manage(person: Any, procuratorate: str, on: date) -> Actor:
     """Return the actor when case management of this procuratorate is acting.
 
     Raises:

@@ -1,0 +1,173 @@
+"""Lists of proceedings with filters, a search by number, title and name, and the ledger's view."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Min, Q
+
+from xiezhi.casework.access import must_see, visible_proceedings
+from xiezhi.casework.engine import subject_of
+from xiezhi.casework.models import Proceeding
+from xiezhi.law.packs import national
+from xiezhi.ledger.selectors import EntryRow, HeadRow, entries_of, head
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to list: `state` open, closed or all; empty texts filter nothing."""
+
+    state: str = "open"
+    procedure_id: str = ""
+    stage: str = ""
+    handler: str = ""
+    department: str = ""
+    query: str = ""
+    is_overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProceedingRow:
+    """A proceeding in a list; `days_left` is that of its nearest running clock."""
+
+    id: UUID
+    case_id: UUID
+    number: str
+    title: str
+    cause: str
+    procedure_id: str
+    procedure_label: str
+    stage_label: str
+    handler: str
+    handler_name: str
+    department: str
+    opened_on: date
+    closed_on: date | None
+    due_on: date | None
+    days_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProceedingPage:
+    """One page of a list; `by_procedure` counts (id, label, n) before the procedure filter."""
+
+    rows: tuple[ProceedingRow, ...]
+    total: int
+    page: int
+    pages: int
+    by_procedure: tuple[tuple[str, str, int], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """The entries of one proceeding and the head of the chain they stand in."""
+
+    proceeding_id: UUID
+    number: str
+    title: str
+    entries: tuple[EntryRow, ...]
+    head: HeadRow | None
+
+
+def proceedings_list(
+    person: Any, on: date, filters: Filters | None = None, page: int = 1
+) -> ProceedingPage:
+    """Return a page of the proceedings a person may see, the first to end first."""
+    filters = filters or Filters()
+    found = _filtered(visible_proceedings(person, on), filters, on)
+    counted = found.order_by().values_list("procedure_id").annotate(n=Count("pk"))
+    by_procedure = tuple((key, procedure_label(key), n) for key, n in sorted(counted))
+    if filters.procedure_id:
+        found = found.filter(procedure_id=filters.procedure_id)
+    total = found.count()
+    pages = max(-(-total // PER_PAGE), 1)
+    page = min(max(page, 1), pages)
+    running = Q(clocks__status="running")
+    listed = found.annotate(due_on=Min("clocks__due_on", filter=running)).select_related(
+        "case", "handler", "department"
+    )
+    if filters.state == "open":
+        listed = listed.order_by("due_on", "number")
+    rows = listed[(page - 1) * PER_PAGE : page * PER_PAGE]
+    return ProceedingPage(tuple(_row(r, on) for r in rows), total, page, pages, by_procedure)
+
+
+def search(person: Any, query: str, on: date, limit: int = 20) -> tuple[ProceedingRow, ...]:
+    """Return proceedings whose number, title or a party's name holds the query."""
+    if not query.strip():
+        return ()
+    filters = Filters(state="all", query=query.strip())
+    found = _filtered(visible_proceedings(person, on), filters, on)
+    running = Q(clocks__status="running")
+    listed = found.annotate(due_on=Min("clocks__due_on", filter=running)).select_related(
+        "case", "handler", "department"
+    )
+    return tuple(_row(row, on) for row in listed[:limit])
+
+
+def ledger_view(person: Any, proceeding_id: UUID, on: date) -> LedgerView:
+    """Return the acts on file of a proceeding.
+
+    Raises:
+        Refused: 403 when the person may not see it.
+    """
+    proceeding = must_see(person, proceeding_id, on)
+    return LedgerView(
+        proceeding.pk,
+        proceeding.number,
+        proceeding.title,
+        tuple(entries_of(subject_of(proceeding.pk))),
+        head(proceeding.procuratorate_id),
+    )
+
+
+def procedure_label(procedure_id: str) -> str:
+    """Return a procedure's name; its id when the pack no longer has it."""
+    known = national().procedures.get(procedure_id)
+    return known.label if known else procedure_id
+
+
+def _filtered(found: Any, filters: Filters, on: date) -> Any:
+    if filters.state in ("open", "closed"):
+        found = found.filter(closed_on__isnull=filters.state == "open")
+    exact = {
+        "stage": filters.stage,
+        "handler_id": filters.handler,
+        "department__code": filters.department,
+    }
+    found = found.filter(**{name: value for name, value in exact.items() if value})
+    if filters.is_overdue:
+        late = Q(clocks__status="running", clocks__due_on__lt=on)
+        found = found.filter(pk__in=Proceeding.objects.filter(late).order_by().values("pk"))
+    if filters.query:
+        named = Proceeding.objects.filter(
+            Q(number__icontains=filters.query)
+            | Q(title__icontains=filters.query)
+            | Q(case__number__icontains=filters.query)
+            | Q(case__parties__name__icontains=filters.query)
+        )
+        found = found.filter(pk__in=named.order_by().values("pk"))
+    return found
+
+
+def _row(row: Any, on: date) -> ProceedingRow:
+    return ProceedingRow(
+        id=row.pk,
+        case_id=row.case_id,
+        number=row.number,
+        title=row.title,
+        cause=row.case.cause,
+        procedure_id=row.procedure_id,
+        procedure_label=procedure_label(row.procedure_id),
+        stage_label=row.stage_label,
+        handler=row.handler_id or "",
+        handler_name=row.handler.name if row.handler else "",
+        department=row.department.name,
+        opened_on=row.opened_on,
+        closed_on=row.closed_on,
+        due_on=row.due_on,
+        days_left=(row.due_on - on).days if row.due_on else None,
+    )

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from xiezhi.casework.views import acting, case, intake
+from xiezhi.casework.views import acting, case, intake, lists
 
 urlpatterns = [
+    path("workbench/", lists.workbench, name="workbench"),
+    path("cases/", lists.cases, name="cases"),
+    path("clocks/", lists.calendar, name="calendar"),
+    path("custody/", lists.custody, name="custody"),
     path("cases/new/", intake.choose, name="accept"),
     path("cases/new/<str:procedure_id>/", intake.accept, name="accept-as"),
     path("cases/<uuid:proceeding_id>/", case.case_page, name="case-page"),
     path("cases/<uuid:proceeding_id>/material/<str:tab>/", case.material, name="case-material"),
+    path("cases/<uuid:proceeding_id>/clocks/<path:key>/", lists.explained, name="clock-why"),
     path("cases/<uuid:proceeding_id>/act/<str:kind>/", acting.act, name="act"),
     path("cases/<uuid:proceeding_id>/draw/", intake.draw, name="draw"),
 ]

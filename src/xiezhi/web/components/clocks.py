@@ -32,7 +32,7 @@ def face(clock: Any, on: date) -> Face:
     """Return the face of anything with `status` and `due_on` (or a `deadline`) on day `on`."""
     status = getattr(clock, "status", "running") or "running"
     due_on, due_at = read(clock, "due_on"), read(clock, "due_at")
-    provisional = bool(read(clock, "provisional"))
+    provisional = bool(read(clock, "provisional") or read(clock, "is_provisional"))
     if status == "done":
         return Face(_("已完成"), "done", due_on)
     if status == "suspended":

@@ -12,12 +12,14 @@ from django.utils import timezone
 
 from xiezhi.casework import projectors
 from xiezhi.casework.access import must_act
+from xiezhi.casework.actions.note_attempt import note_attempt
 from xiezhi.casework.capacity import capacity_in
 from xiezhi.casework.engine import admitted, remember, state_of, subject_of
 from xiezhi.casework.models import Proceeding, Recusal
 from xiezhi.casework.rules import refused
 from xiezhi.law.acts import Act
 from xiezhi.law.packs import national
+from xiezhi.law.refusals import Refused
 from xiezhi.ledger.actions.record import record
 from xiezhi.ledger.canonical import data_text
 from xiezhi.organs.selectors import actor_of
@@ -38,9 +40,25 @@ def perform(
     the one in which this person may do such an act.
 
     Raises:
-        Refused: 403 this person may not; 409 not in this state. Nothing is written.
+        Refused: 403 this person may not; 409 not in this state. Nothing is written, except that
+            an attempt to alter another's opinion goes on record (意见第24条).
     """
     at = at or timezone.now()
+    try:
+        return _performed(person, proceeding_id, kind, data, at, capacity)
+    except Refused as refused:
+        note_attempt(person, proceeding_id, kind, refused, at)
+        raise
+
+
+def _performed(
+    person: Any,
+    proceeding_id: UUID | str,
+    kind: str,
+    data: Mapping[str, Any],
+    at: datetime,
+    capacity: str | None,
+) -> Proceeding:
     with transaction.atomic():
         proceeding = _locked(proceeding_id, person.code)
         actor = actor_of(person, timezone.localdate(at))

@@ -63,6 +63,8 @@ def _period(period: Period, pack: Pack, on: date) -> Iterator[str]:
     if period.kind != "constraint":
         yield from _counting(period, pack, on)
     yield from _succession(period, pack)
+    if period.on_expiry:
+        yield f"逾期后果（归纳，非条文原话）：{period.on_expiry}"
     if period.note:
         yield f"备注：{period.note}"
 

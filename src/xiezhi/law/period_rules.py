@@ -190,7 +190,10 @@ class Example(Rule):
 
 
 class Period(Rule):
-    """A clock of the law; ``constraint`` is a limit without a date, ``rule`` a way of counting."""
+    """A clock of the law; ``constraint`` is a limit without a date, ``rule`` a way of counting.
+
+    ``on_expiry`` sums up what follows when it runs out; it is a summary and quotes nothing.
+    """
 
     id: str
     label: str
@@ -201,6 +204,7 @@ class Period(Rule):
     versions: tuple[PeriodVersion, ...]
     succeeds: str | None = None
     succeeded_by: str | None = None
+    on_expiry: str = ""
     note: str = ""
     examples: tuple[Example, ...]
 

@@ -153,7 +153,7 @@ def test_other_lengths_are_refused(written: str) -> None:
 
 
 def test_no_number_of_days_is_written_in_the_kernel() -> None:
-    """Law is data: no duration, in the form rule files write it, stands in a module of the room."""
+    """Law is data: no duration as rule files write it stands in a module of the room."""
     import re
 
     room = Path(__file__).resolve().parent.parent

@@ -159,9 +159,9 @@ def test_the_version_in_force_on_the_start_governs() -> None:
 
 
 def test_a_day_without_a_version_names_the_successor() -> None:
-    with pytest.raises(PeriodError, match="改用 execution.prison_appeal_reply_3m"):
+    with pytest.raises(PeriodError, match=r"改用 execution\.prison_appeal_reply_3m"):
         reckon("prison_appeal_reply_6m", "2026-11-01")
-    with pytest.raises(PeriodError, match="改用 execution.prison_appeal_reply_6m"):
+    with pytest.raises(PeriodError, match=r"改用 execution\.prison_appeal_reply_6m"):
         reckon("prison_appeal_reply_3m", "2026-10-31")
 
 

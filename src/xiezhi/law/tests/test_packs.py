@@ -101,7 +101,7 @@ def test_a_year_of_holidays_can_be_added_by_file(folder: Path) -> None:
 
 def test_ids_resolve_by_their_last_part() -> None:
     assert national().period("file_access_3wd").id == "criminal.file_access_3wd"
-    with pytest.raises(LawError, match="没有「file_access」.*是否指：criminal.file_access_3wd"):
+    with pytest.raises(LawError, match=r"没有「file_access」.*是否指：criminal\.file_access_3wd"):
         national().period("file_access")
 
 

@@ -23,7 +23,7 @@ def check_review(context: Context, state: State, act: Act) -> list[Refusal]:
         cure = "只能同意、要求重新审查、要求补充材料，或者不同意并写明审核意见"
         return [not_you("review.alters_opinion", reason, cure, cite)]
     matter, found = open_matter(state, act)
-    if act.capacity != "department_head" and not _stands_in(state, act):
+    if act.capacity not in ("department_head", "deputy_chief"):
         reason = "案件和重要法律文书由业务部门负责人审核"
         found.append(not_you("review.not_head", reason, "由业务部门负责人审核", cite))
     if act.by in {m.person for m in state.team if m.until_at is None}:
@@ -33,6 +33,11 @@ def check_review(context: Context, state: State, act: Act) -> list[Refusal]:
     if matter is None:
         return found
     found += unsigned_refusal(context, matter)
+    if matter.must_go_to_chief:
+        reason = "承办意见与检察官联席会议多数意见不一致，不能以审核了结"
+        cure = "将审核意见连同检察官处理意见一并报检察长决定"
+        cite = context.article("majority_differs")
+        return [*found, not_now("review.majority_differs", reason, cure, cite)]
     if matter.status not in REVIEWABLE:
         reason = "该事项现在不需要部门负责人审核"
         found.append(not_now("review.status", reason, "等待承办检察官提出或者重新提出意见", cite))
@@ -42,12 +47,7 @@ def check_review(context: Context, state: State, act: Act) -> list[Refusal]:
     return found
 
 
-def _stands_in(_state: State, act: Act) -> bool:
-    """Whether a deputy reviews because the handler is a head (DT-2.16, default)."""
-    return act.capacity == "deputy_chief"
-
-
-def form_review(context: Context, state: State, act: Act) -> list[Refusal]:
+def form_review(context: Context, _state: State, act: Act) -> list[Refusal]:
     """A result of the four; a remark unless the head agrees."""
     result = act.data.get("result")
     cite = context.article("head_review")
@@ -55,13 +55,6 @@ def form_review(context: Context, state: State, act: Act) -> list[Refusal]:
         reason = f"审核结果「{result}」无效"
         cure = "应为：同意、要求重新审查、要求补充材料、不同意"
         return [not_now("review.result", reason, cure, cite)]
-    matter = state.matters[str(act.data["matter"])]
-    if result == "agree" and matter.must_go_to_chief:
-        reason = "承办意见与检察官联席会议多数意见不一致，不能以同意了结"
-        cure = "将审核意见连同检察官处理意见一并报检察长决定"
-        return [
-            not_now("review.majority_differs", reason, cure, context.article("majority_differs"))
-        ]
     if result != "agree" and not act.data.get("remark"):
         return [
             lacks("remark", "审核意见", "检察官要知道重新审查什么、补充什么，或者分歧在哪里", cite)

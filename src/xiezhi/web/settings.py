@@ -96,6 +96,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 AXES_FAILURE_LIMIT = int(os.environ.get("XIEZHI_LOGIN_FAILURES", "5"))
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_USERNAME_FORM_FIELD = "username"  # the name in the form, not of the model's field (`code`)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "web/locked-out.html"
 AXES_RESET_ON_SUCCESS = True

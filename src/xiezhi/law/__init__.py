@@ -19,7 +19,7 @@ from xiezhi.law.procedure_rules import Procedure
 from xiezhi.law.refusals import Refusal, Refused
 from xiezhi.law.replay import replay
 from xiezhi.law.state import State
-from xiezhi.law.texts import Texts
+from xiezhi.law.texts import Texts, texts_folder
 
 __all__ = [
     "Act",
@@ -52,4 +52,5 @@ __all__ = [
     "offers",
     "opened",
     "replay",
+    "texts_folder",
 ]

@@ -71,7 +71,8 @@ def _period(period: Period, pack: Pack, on: date) -> Iterator[str]:
 
 def _content(period: Period, version: PeriodVersion, pack: Pack) -> Iterator[str]:
     if period.kind == "constraint":
-        yield "性质：硬约束，不计算届满日"
+        known = "期限长度未得原文，不予计算" if version.unverified else "硬约束，不计算届满日"
+        yield f"性质：{known}"
         if version.holds_if:
             yield f"条件：{_condition(version.holds_if, pack)}"
     elif version.limit:

@@ -24,6 +24,13 @@ def problems_of(period: Period, pack: Pack, report: "Report") -> Found:
     report.examples += len(period.examples)
     if len(period.examples) < 2:
         yield "算例少于两个；补写 examples", "examples:"
+    for example in period.examples:
+        for name, value in example.given.facts.items():
+            fact = pack.facts.get(name)
+            if fact is None:
+                yield f"算例「{example.name}」用了未声明的事实「{name}」", name
+            elif not fact.accepts(value):
+                yield f"算例「{example.name}」的事实 {name} 不能是 {value!r}", name
     for example, said in disagreements(period, pack):
         yield f"算例「{example.name}」不符：{said}", example.name
 

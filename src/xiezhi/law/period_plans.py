@@ -25,7 +25,8 @@ class Part:
 class Plan:
     """A period on a day: the version in force, how it is counted, and its length from the start.
 
-    ``before`` are the stretches of the periods it continues; ``length`` includes them.
+    ``before`` are the stretches of the periods it continues; ``length`` includes them. ``plain``
+    says that start and length alone decide the last day, but for the roll.
     """
 
     period: Period
@@ -34,6 +35,7 @@ class Plan:
     before: tuple[Part, ...]
     own: Duration
     length: Duration
+    plain: bool
 
 
 def names_read(pack: Pack, period: Period) -> frozenset[str]:
@@ -88,7 +90,9 @@ def _prepare(
     length = own
     for part in before:
         length = length + part.length
-    return Plan(period, version, manner, before, own, length)
+    upon = (version.extensions, version.defers, version.instead, version.disputed)
+    plain = not (any(upon) or version.unverified or length.hours or length.working_days)
+    return Plan(period, version, manner, before, own, length, plain)
 
 
 def _before(pack: Pack, version: PeriodVersion, day: date) -> tuple[Part, ...]:

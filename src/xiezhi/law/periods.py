@@ -7,21 +7,23 @@ exclusion and suspension are four different operations and keep their own words 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
 
 from xiezhi.law.calendar import Calendar
-from xiezhi.law.counting import Interval, Manner
+from xiezhi.law.counting import Interval, Manner, last_day
 from xiezhi.law.deadlines import Deadline, Step
 from xiezhi.law.errors import PeriodError
 from xiezhi.law.packs import Pack
-from xiezhi.law.period_plans import names_read
+from xiezhi.law.period_plans import names_read, plan_for
 from xiezhi.law.period_rules import Period
-from xiezhi.law.reckoning import Reckoning, Request
+from xiezhi.law.reckoning import Reckoning, Request, reasons
 
 __all__ = ["Deadline", "Interval", "Manner", "Step", "due", "holds"]
 
 _NOTHING: Mapping[str, object] = {}
 _NO_EVENTS: Mapping[str, date] = {}
 _REMEMBERED = 1 << 18
+_LAST_YEAR = date.max.year - 100  # beyond it no length fits into a date
 
 
 def due(
@@ -45,23 +47,50 @@ def due(
     the time 「NAME:2 days」. Raises PeriodError in Chinese for a constraint without a date, a day
     without a version in force, and anything the period does not know.
     """
-    key: tuple[object, ...] | None = None
-    if not (events or exclusions or suspensions or extensions or on or calendar):
-        key = (period_id, start, *[facts.get(name) for name in _names(pack, period_id)])
-        known = _recall(pack, key)
-        if known is not None:
-            return known
-    period = pack.period(period_id)
-    if period.kind == "constraint":
-        raise not_a_date(period)
-    request = Request(
-        period, start, pack, on, facts, events, exclusions, suspensions, extensions,
+    names = _names(pack, period_id)
+    asked = [facts.get(name) for name in names]
+    key: tuple[object, ...] = (period_id, start, *asked)
+    if events or exclusions or suspensions or extensions or on:
+        parts = (events.items(), exclusions, suspensions, extensions)
+        key = (*key, on, *[tuple(part) for part in parts])
+    known = _recall(pack, key) if calendar is None else None
+    if known is not None:
+        return known
+    deadline = _reckon(Request(
+        pack.period(period_id), start, pack, on, dict(zip(names, asked, strict=True)),
+        dict(events), tuple(exclusions), tuple(suspensions), tuple(extensions),
         calendar or pack.days,
-    )  # fmt: skip
-    deadline = Reckoning(request).outcome()
-    if key is not None:
+    ))  # fmt: skip
+    if calendar is None:
         _remember(pack, key, deadline)
     return deadline
+
+
+def _reckon(request: Request) -> Deadline:
+    """Work a request out, by the short way when nothing happened since the start."""
+    if request.period.kind == "constraint":
+        raise not_a_date(request.period)
+    if request.start.year > _LAST_YEAR:
+        place = f"期限 {request.period.id}（{request.period.label}）"
+        raise PeriodError(place, f"起算日 {request.start} 的年份过大", "核对起算日")
+    happened = request.events or request.exclusions or request.suspensions or request.extensions
+    quick = None if happened or request.on else _plain(request)
+    return quick or Reckoning(request).outcome()
+
+
+def _plain(request: Request) -> Deadline | None:
+    """The common case: start and length decide, and the last day is a published working day."""
+    start = request.start
+    if isinstance(start, datetime):
+        return None
+    plan = plan_for(request.pack, request.period, start)
+    if not plan.plain:
+        return None
+    end = last_day(start, plan.length, plan.manner, request.calendar)
+    moves = plan.manner.rolls or plan.manner.moves_earlier
+    if moves and (end.year not in request.calendar.years or request.calendar.is_rest(end)):
+        return None
+    return Deadline(request.period.id, end, end, explained=partial(reasons, request))
 
 
 def _names(pack: Pack, period_id: str) -> tuple[str, ...]:

@@ -21,7 +21,10 @@ def texts_folder() -> Path:
     if named:
         return Path(named)
     stored = store_folder()
-    return stored if stored.is_dir() else Path("../shared/law/articles")
+    beside = Path("../shared/law/articles")
+    root = Path(__file__).resolve().parents[3]
+    found = (folder for folder in (stored, beside, root / beside) if folder.is_dir())
+    return next(found, beside)
 
 
 def store_folder() -> Path:
@@ -32,7 +35,11 @@ def store_folder() -> Path:
 def read_articles(path: Path) -> dict[str, str]:
     """Articles of one file by number. Raises LawError with the line that is wrong."""
     articles: dict[str, str] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (UnicodeDecodeError, OSError) as error:
+        raise LawError(path.name, "读不出文件，或者不是 UTF-8 编码", "另存为 UTF-8") from error
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         place = f"{path.name} 第 {number} 行"

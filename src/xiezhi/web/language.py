@@ -1,4 +1,4 @@
-"""The interface speaks Chinese unless the reader chose otherwise; a browser's wish does not count."""
+"""The interface speaks Chinese unless the reader chose otherwise, whatever the browser says."""
 
 from django.conf import settings
 from django.http import HttpRequest

@@ -1,6 +1,6 @@
 """What may be done now and what may not, as rows: who it concerns, the button, the address."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -48,6 +48,15 @@ AT_HAND = frozenset(
     {"annotate", "note_facts", "recuse", "join_member", "reassign", "exclude", "suspend"}
 )
 NAMED = ("to", "clock", "template", "document")  # data that tell offers of one kind apart
+
+
+# rooms above that have a better page for a kind of act than the general form
+_pages: dict[str, Callable[[Offer, UUID], str]] = {}
+
+
+def send_to(kind: str, url_of: Callable[[Offer, UUID], str]) -> None:
+    """Let a room above take acts of a kind to its own page; an empty address keeps the form."""
+    _pages[kind] = url_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +152,9 @@ def act_url(offer: Offer, proceeding_id: UUID) -> str:
     """Return the address of the form of an offer; assignment has a page of its own."""
     if offer.kind == "assign":
         return reverse("draw", args=[proceeding_id])
+    elsewhere = _pages[offer.kind](offer, proceeding_id) if offer.kind in _pages else ""
+    if elsewhere:
+        return elsewhere
     asked = QueryDict(mutable=True)
     asked.update(named(offer))
     return f"{reverse('act', args=[proceeding_id, offer.kind])}?{asked.urlencode()}"

@@ -16,6 +16,7 @@ from xiezhi.casework.access import must_see
 from xiezhi.casework.actions.perform import perform
 from xiezhi.casework.figures.case_view import names_in
 from xiezhi.casework.figures.moves import BUTTONS, named
+from xiezhi.casework.figures.moves import send_to as leads_to
 from xiezhi.casework.figures.parties import nearest
 from xiezhi.casework.forms.act_form import ActForm
 from xiezhi.casework.forms.kinds import data_of
@@ -24,6 +25,8 @@ from xiezhi.casework.forms.questions import Scene, choices, questions
 from xiezhi.casework.rules import refused
 from xiezhi.law import Offer, Refused
 from xiezhi.organs.selectors import actor_of
+
+__all__ = ["act", "leads_to", "performs"]
 
 CONFIRMED_FIRST = frozenset(
     {"decide", "resolve", "close", "refuse_acceptance", "hold_meeting", "answer_objection"}
@@ -117,7 +120,7 @@ def _refusal(
     request: HttpRequest, scene: Scene, offer: Offer, refusal: Refused, *, kept: bool = False
 ) -> HttpResponse:
     """Show the refusal of this act with the case it is about; what was typed comes along."""
-    level = 403 if {r.level for r in refusal.refusals} == {403} else 409
+    level = refusal.level
     context = {
         "refusals": refusal.refusals,
         "what": offer.label,

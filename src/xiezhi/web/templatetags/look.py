@@ -1,6 +1,6 @@
 """`{% load look %}`: dates, clocks, citations and quotations, the same words on every page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from xiezhi.law.forms import PAPERS
 from xiezhi.web.components import citations, clocks, dates
 
 register = template.Library()
@@ -111,3 +112,15 @@ def sentence(text: object) -> str:
     """A text that ends like a sentence, with one full stop."""
     said = str(text or "").strip()
     return said if not said or said[-1] in "。！？；" else f"{said}。"
+
+
+@register.filter
+def finding(text: object) -> str:
+    """A reason as a title: without its full stop."""
+    return str(text or "").strip().rstrip("。")
+
+
+@register.filter
+def papers(templates: Iterable[str]) -> str:
+    """The Chinese names of documents by their template ids, joined."""
+    return "、".join(PAPERS.get(name, name) for name in templates)

@@ -1,0 +1,7 @@
+"""Addresses of the ledger's page."""
+
+from django.urls import path
+
+from xiezhi.ledger import views
+
+urlpatterns = [path("ledger/", views.ledger, name="ledger")]

@@ -1,0 +1,26 @@
+"""`{% load acts %}`: the Chinese names of kinds of act and of capacities."""
+
+from django import template
+
+from xiezhi.casework.figures.words import act_label, capacity_label
+
+register = template.Library()
+# acts outside proceedings, recorded under subjects of their own
+OTHERS = {
+    "publish_seed": "公布分案种子", "add_evidence": "登记证据", "exclude_evidence": "排除证据",
+    "readmit_evidence": "重新采纳证据", "state_fact": "登记待证事实", "link_proof": "登记证明关系",
+    "appoint": "任职", "end_post": "免职", "delegate": "委托职权", "grant_leave": "登记离岗",
+    "import": "导入数据", "run_model": "运行模型",
+}  # fmt: skip
+
+
+@register.filter
+def act(kind: str) -> str:
+    """受理 for accept; the kind itself when it has no name."""
+    return OTHERS.get(kind) or act_label(kind)
+
+
+@register.filter
+def capacity(role: str) -> str:
+    """检察官 for prosecutor."""
+    return capacity_label(role)

@@ -13,10 +13,14 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Let casework's own tables follow every act, before those of higher rooms."""
+        from xiezhi.casework.assignment.guard import check_assignment
+        from xiezhi.casework.guards import guard
         from xiezhi.casework.projection import CaseworkProjector
         from xiezhi.casework.projectors import register
         from xiezhi.casework.rebuild import differences, rebuild
         from xiezhi.ledger import projections
 
         register(CaseworkProjector())
+        guard("assign", check_assignment)
+        guard("reassign", check_assignment)
         projections.register("办案各表", differences, rebuild)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from xiezhi.law.acts import Act, Actor
-from xiezhi.law.offers import Offer
+from xiezhi.law.offers import Offer, offers
 from xiezhi.law.packs import national
 from xiezhi.law.procedure import admit
 from xiezhi.law.procedure_rules import Procedure
@@ -69,8 +69,6 @@ def admitted(proceeding: Proceeding, state: State, act: Act, actor: Actor) -> St
 
 def offers_to(proceeding: Proceeding, actor: Actor, on: date) -> tuple[Offer, ...]:
     """Return what an actor may and may not do now, allowed and most urgent first."""
-    from xiezhi.law import offers
-
     return offers(
         procedure_of(proceeding),
         state_of(proceeding),

@@ -13,7 +13,10 @@ class DeliberationConfig(AppConfig):
 
     def ready(self) -> None:
         """Subscribe to casework's acts."""
+        from xiezhi.casework.guards import guard
         from xiezhi.casework.projectors import register
+        from xiezhi.deliberation.guard import check_roster
         from xiezhi.deliberation.projection import DeliberationProjector
 
         register(DeliberationProjector())
+        guard("resolve", check_roster)

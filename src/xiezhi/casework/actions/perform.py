@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from xiezhi.casework import projectors
+from xiezhi.casework import guards, projectors
 from xiezhi.casework.access import must_act
 from xiezhi.casework.actions.note_attempt import note_attempt
 from xiezhi.casework.capacity import capacity_in
@@ -34,7 +34,7 @@ def perform(
     at: datetime | None = None,
     capacity: str | None = None,
 ) -> Proceeding:
-    """Do one act: lock the proceeding → access → law → ledger → tables, in one transaction.
+    """Do one act: lock → access → law → guards → ledger → tables, in one transaction.
 
     `at` is when the act was done (now by default); `capacity` the role it is done in, by default
     the one in which this person may do such an act.
@@ -67,6 +67,7 @@ def _performed(
         role = capacity or capacity_in(before, actor, kind, data)
         act = Act(kind, at, person.code, role, json.loads(data_text(data)))
         after = admitted(proceeding, before, act, actor)
+        guards.check(proceeding, act)
         entry = record(
             chain=proceeding.procuratorate_id,
             subject=subject_of(proceeding.pk),

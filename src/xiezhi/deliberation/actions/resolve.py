@@ -9,9 +9,7 @@ from django.utils import timezone
 
 from xiezhi.casework.actions.perform import perform
 from xiezhi.casework.selectors import procuratorate_of
-from xiezhi.law.refusals import Refused
 from xiezhi.organs import selectors as organs
-from xiezhi.organs.roster import irregularities
 
 
 def resolve(
@@ -34,9 +32,6 @@ def resolve(
     at = at or timezone.now()
     on = timezone.localdate(at)
     code = procuratorate_of(proceeding_id)
-    problems = irregularities(code, on)
-    if problems:
-        raise Refused(problems)
     data = {
         "matter": matter,
         "do": do,

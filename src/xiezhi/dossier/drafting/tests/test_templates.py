@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from xiezhi.dossier.drafting import ROOT, TemplateError, load_template, load_templates, render
 from xiezhi.dossier.drafting.examples import load_examples
@@ -17,6 +18,7 @@ CASES = [
     for example in load_examples(ROOT / template.id)
 ]
 TEXTS = Path(os.environ.get("XIEZHI_LAW_TEXTS", "../shared/law/articles"))
+INSTRUMENTS = yaml.safe_load((ROOT.parent / "instruments.yaml").read_text(encoding="utf-8"))
 
 
 def test_the_ten_documents_of_the_first_cut_are_there():
@@ -65,8 +67,8 @@ def quotes():
 def test_quotation_stands_in_the_article(cite, quote):
     if not TEXTS.is_dir():
         pytest.skip("没有法律文本目录，未核对引文（XIEZHI_LAW_TEXTS）")
-    name, year, article = re.fullmatch(r"(.+)\((\d{4})\) 第(\d+)条.*", cite).groups()
-    lines = (TEXTS / f"{name}_{year}.jsonl").read_text(encoding="utf-8").splitlines()
+    instrument, article = re.fullmatch(r"(.+) 第(\d+)条.*", cite).groups()
+    lines = (TEXTS / INSTRUMENTS[instrument]["text"]).read_text(encoding="utf-8").splitlines()
     texts = {row["article"]: row["text"] for row in map(json.loads, lines)}
     assert "".join(quote.split()) in "".join(texts[article].split())
 

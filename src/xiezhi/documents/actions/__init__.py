@@ -1,0 +1,1 @@
+"""Acts on documents: draft, revise, issue, serve, receive the reply."""

@@ -1,0 +1,93 @@
+"""Draft a document 拟制文书: fields filled from the case, each with its source."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from xiezhi.casework.access import must_see
+from xiezhi.documents.access import must_draft
+from xiezhi.documents.due import due_in
+from xiezhi.documents.gather import gather
+from xiezhi.documents.models import Document
+from xiezhi.documents.recording import record_about
+from xiezhi.documents.rules import refused
+from xiezhi.documents.templates_in_force import template as template_of
+from xiezhi.documents.typed import typed_values
+
+
+def draft(
+    person: Any,
+    proceeding_id: UUID,
+    template_id: str,
+    *,
+    matter: str = "",
+    subject: str = "",
+    values: Mapping[str, Any] | None = None,
+    at: datetime | None = None,
+) -> UUID:
+    """Draft a document that the proceeding owes, and return its id.
+
+    `values` are contents typed by the drafter; they win over what the case holds. A draft has no
+    number. `matter` and `subject` choose among several of the same kind.
+
+    Raises:
+        Refused: 403 outside the team; 409 when no such document is due or a draft of it exists,
+            or when a typed value cannot stand in its field.
+    """
+    at = at or timezone.now()
+    on = timezone.localdate(at)
+    template = template_of(template_id)
+    with transaction.atomic():
+        proceeding = must_see(person, proceeding_id, on)
+        role = must_draft(person, proceeding, template_id, on)
+        due = _chosen(proceeding, template_id, matter, subject)
+        if _drafts(proceeding_id, template_id, due.matter, due.subject).exists():
+            raise refused("draft.twice", template.label)
+        filled = gather(template, proceeding, due.matter, due.subject)
+        filled.update(
+            typed_values(template, values or {}, by=person.code, case_id=_case(proceeding))
+        )
+        document = Document.objects.create(
+            proceeding=proceeding,
+            template=template_id,
+            template_version=template.version,
+            template_digest=template.digest,
+            matter=due.matter,
+            subject=due.subject,
+            has_legal_effect=template.legal_effect,
+            values={name: value.to_json() for name, value in filled.items()},
+            drafted_by_id=person.code,
+            drafted_at=at,
+            revised_at=at,
+        )
+        data = {"proceeding": str(proceeding_id), "matter": due.matter, "subject": due.subject}
+        record_about(document, "draft_document", data, by=person.code, capacity=role, at=at)
+    return document.pk
+
+
+def _chosen(proceeding: Any, template_id: str, matter: str, subject: str) -> Any:
+    for due in due_in(proceeding):
+        if due.template != template_id:
+            continue
+        if matter in ("", due.matter) and subject in ("", due.subject):
+            return due
+    raise refused("draft.not_due", template_of(template_id).label)
+
+
+def _drafts(proceeding_id: UUID, template_id: str, matter: str, subject: str) -> Any:
+    return Document.objects.filter(
+        proceeding_id=proceeding_id,
+        template=template_id,
+        matter=matter,
+        subject=subject,
+        status=Document.Status.DRAFT,
+    )
+
+
+def _case(proceeding: Any) -> UUID:
+    found: UUID = proceeding.case_id
+    return found

@@ -106,17 +106,24 @@ def _check_way(
         cure = "由业务部门负责人将两种意见一并报检察长决定"
         cite = context.article("majority_differs")
         return [not_now("decide.majority_differs", reason, cure, cite)]
-    if authority.head_review and matter.status != "agreed":
+    agreed = _head_agreed(matter)
+    if authority.head_review and not agreed:
         reason = f"「{authority.label}」在部门负责人的审核范围内，尚未审核同意"
         cure = "由经授权的部门负责人审核"
         return [not_now("decide.not_reviewed", reason, cure, authority.review_citation)]
-    if matter.status not in ("proposed", "agreed"):
+    if matter.status != "proposed" and not agreed:
         reason = "该事项正在重新审查、补充材料或者报送之中"
         return [not_now("decide.status", reason, "重新提出处理意见，或者等待检察长决定")]
     if own and act.data.get("do") != matter.do:
         reason = "决定与你提出的处理意见不一致"
         return [not_now("decide.other_than_opinion", reason, "先提出新的处理意见")]
     return []
+
+
+def _head_agreed(matter: MatterState) -> bool:
+    """Whether the head agreed and nothing since has taken the matter elsewhere."""
+    standing = matter.status == "agreed" or (matter.status == "to_chief" and not matter.forced)
+    return standing and bool(matter.reviews) and matter.reviews[-1].result == "agree"
 
 
 def _check_unproposed(

@@ -1,0 +1,110 @@
+"""The search: phrases, two-character words, punctuation, access, restricted texts."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xiezhi.casework.tests.office import accepted, given_to, theft
+from xiezhi.evidence.actions.keep_text import keep_text
+from xiezhi.evidence.bigrams import PAGE, pages, terms
+from xiezhi.evidence.models import SearchPage, Text
+from xiezhi.evidence.selectors import search, text_keyed, text_view
+
+ON = dt.date(2026, 3, 2)
+JUDGMENT = (
+    "被告人周启衡犯诈骗罪，判处有期徒刑三年；并处罚金人民币五万元。案号（2025）云0101刑初17号。"
+)
+
+
+@pytest.fixture
+def judgment(office):
+    return keep_text(
+        key="j:1", title="周启衡诈骗案判决书", kind="judgment", content=JUDGMENT,
+        fields={"charges": ["诈骗罪"]}, spans={"charges.0": [7, 10]},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "诈骗",
+        "诈骗罪",
+        "罚金 诈骗",
+        "五万元",
+        "（2025）云0101刑初17号",
+        "17号",
+        "犯诈骗罪，判处",
+        "诈",
+    ],
+)
+def test_words_phrases_numbers_and_lone_characters_are_found(office, judgment, query):
+    (hit,) = search(office.p1, query, ON)
+    assert (hit.kind, hit.ref) == ("text", str(judgment))
+
+
+@pytest.mark.parametrize("query", ["盗窃", "罪判", "诈骗 盗窃", "", "，", "'; DROP TABLE", '"*'])
+def test_what_is_not_there_is_not_found(office, judgment, query):
+    assert search(office.p1, query, ON) == ()
+
+
+def test_a_hit_shows_its_surroundings(office, judgment):
+    (hit,) = search(office.p1, "罚金", ON)
+    assert hit.before.endswith("并处")
+    assert (hit.found, hit.after[:3]) == ("罚金", "人民币")
+
+
+def test_cases_and_parties_are_found_by_those_who_may_see_them(office):
+    proceeding = given_to(office, accepted(office, case=theft("周启衡")).pk)
+    kinds = {hit.kind for hit in search(office.p1, "周启衡", ON)}
+    assert kinds == {"case", "party"}
+    assert search(office.p1, proceeding.number, ON)[0].case_id == proceeding.case_id
+    assert search(office.p2, "周启衡", ON) == ()
+
+
+def test_a_dossier_page_is_found_within_its_case_only(office):
+    proceeding = given_to(office, accepted(office).pk)
+    page = {"kind": "dossier_page", "content": "现场提取指纹三枚", "case_id": proceeding.case_id}
+    keep_text(key="", title="勘查笔录", **page)
+    assert [hit.title for hit in search(office.p1, "指纹", ON)] == ["勘查笔录"]
+    assert search(office.p2, "指纹", ON) == ()
+    assert text_view(office.p2, Text.objects.get().pk, ON) is None
+
+
+def test_a_restricted_text_is_never_found(office):
+    proceeding = given_to(office, accepted(office).pk)
+    text = keep_text(
+        key="", title="举报信", kind="other", content="举报人住址某处",
+        case_id=proceeding.case_id, restricted=True,
+    )  # fmt: skip
+    assert search(office.p1, "举报人", ON) == ()
+    assert text_view(office.p1, text, ON).title == "举报信"
+
+
+def test_the_same_text_is_kept_once(office, judgment):
+    again = keep_text(key="j:1", title="另一个标题", kind="judgment", content=JUDGMENT)
+    assert again == judgment
+    assert SearchPage.objects.count() == 1
+    assert text_keyed("j:1").spans == {"charges.0": [7, 10]}
+
+
+def test_a_long_text_is_found_across_the_end_of_a_page(office):
+    content = "甲" * (PAGE - 3) + "取保候审决定书" + "乙" * PAGE
+    keep_text(key="long", title="长文", kind="other", content=content)
+    assert [hit.title for hit in search(office.p1, "取保候审决定书", ON)] == ["长文"]
+
+
+@given(st.text(max_size=300), st.text(max_size=20))
+def test_terms_stop_at_punctuation_and_positions_only_grow(text, more):
+    positions = [position for position, _ in terms(f"{text}，{more}")]
+    assert positions == sorted(set(positions))
+    assert all(" " not in term and "，" not in term for _, term in terms(text))
+
+
+@given(st.text(min_size=1, max_size=3 * PAGE))
+def test_pages_cover_the_text(text):
+    cut = pages(text)
+    assert cut[0] == text[:PAGE]
+    assert text.endswith(cut[-1][-20:])
+    assert all(len(page) <= PAGE for page in cut)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xiezhi.law import clocks
 from xiezhi.law.acts import JSON
 from xiezhi.law.citations import Citation
 from xiezhi.law.context import Context
+from xiezhi.law.fact_fields import fact_fields
 from xiezhi.law.fields import FieldSpec
 from xiezhi.law.forms import FORMS, LABELS, PAPERS
 from xiezhi.law.matters import find_matter, unheard
@@ -23,6 +24,9 @@ URGENCY = (
     "reassign", "join_member", "recuse", "exclude", "suspend", "resume", "refuse_acceptance",
     "annotate",
 )  # fmt: skip
+
+
+UPWARDS = {"chief": "报检察长决定", "committee": "提交检察委员会", "superior": "报送上级"}
 
 
 @dataclass(frozen=True)
@@ -58,13 +62,33 @@ def candidates(context: Context, state: State) -> Iterator[Candidate]:
         yield from _of_matter(context, state, matter)
     yield from _of_documents(context, state)
     yield from _of_clocks(context, state)
-    for kind in ("note_facts", "join_member", "recuse", "close", "annotate"):
+    facts = fact_fields(context)
+    yield Candidate("note_facts", LABELS["note_facts"], fields=(*FORMS["note_facts"], *facts))
+    for kind in ("join_member", "recuse", "close", "annotate"):
         yield _plain(kind)
 
 
-def _plain(kind: str, matter: str | None = None, **data: JSON) -> Candidate:
-    known = {"matter": matter, **data} if matter else data
-    return Candidate(kind, LABELS[kind], matter=matter, data=known, fields=FORMS.get(kind, ()))
+def _choosing(context: Context, kind: str, matter: MatterState) -> tuple[FieldSpec, ...]:
+    """The form of an act on a matter, with the alternatives it may choose between."""
+    group = tuple((m.do, m.label) for m in context.procedure.group(matter.group))
+    triggers = tuple(context.pack.authority["responsibility.explanation_triggers"].codes.items())
+    between = {"do": group, "opinions": group, "votes": group, "trigger": triggers}
+    return tuple(
+        replace(f, choices=between[f.name]) if f.name in between else f for f in FORMS[kind]
+    )
+
+
+def _on_matter(context: Context, kind: str, matter: MatterState) -> Candidate:
+    known = {"matter": matter.key}
+    subject = matter.subject
+    fields = _choosing(context, kind, matter)
+    move = context.procedure.move(matter.do)
+    cite = move.citation if move else None
+    return Candidate(kind, LABELS[kind], "", subject, matter.key, known, fields, citation=cite)
+
+
+def _plain(kind: str) -> Candidate:
+    return Candidate(kind, LABELS[kind], fields=FORMS.get(kind, ()))
 
 
 def _of_move(state: State, move: Move) -> Iterator[Candidate]:
@@ -98,29 +122,26 @@ def _move(state: State, move: Move, subject: str | None, kind: str) -> Candidate
 
 
 def _of_matter(context: Context, state: State, matter: MatterState) -> Iterator[Candidate]:
-    key = matter.key
     if matter.status == "decided":
         for kind in ("object", "answer_objection", "receive_order"):
-            if kind != "answer_objection" or any(o.matter == key for o in state.objections):
-                yield _plain(kind, key)
+            asked = any(o.matter == matter.key for o in state.objections)
+            if kind != "answer_objection" or asked:
+                yield _on_matter(context, kind, matter)
         return
     if unheard(state, matter):
-        yield _plain("hear_member", key)
+        yield _on_matter(context, "hear_member", matter)
     if matter.opinion is None:
         return
     for kind in ("review", "request_meeting", "hold_meeting", "sign_record", "instruct"):
-        yield _plain(kind, key)
-    for to in ("chief", "committee", "superior"):
-        label = {"chief": "报检察长决定", "committee": "提交检察委员会", "superior": "报送上级"}[
-            to
-        ]
-        data = {"matter": key, "to": to}
-        cite = context.article("path")
-        yield Candidate("submit", label, matter=key, data=data, citation=cite)
+        yield _on_matter(context, kind, matter)
+    cite = context.article("path")
+    for to, label in UPWARDS.items():
+        data = {"matter": matter.key, "to": to}
+        yield Candidate("submit", label, to, matter.subject, matter.key, data, citation=cite)
     if matter.status == "to_committee":
-        yield _plain("resolve", key)
+        yield _on_matter(context, "resolve", matter)
     if matter.status == "to_superior":
-        yield _plain("receive_order", key)
+        yield _on_matter(context, "receive_order", matter)
 
 
 def _of_documents(context: Context, state: State) -> Iterator[Candidate]:

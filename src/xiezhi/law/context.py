@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from xiezhi.law.acts import JSON, Act
+from xiezhi.law.authority import Authority, resolve
 from xiezhi.law.citations import Citation
 from xiezhi.law.procedure_rules import Procedure
 from xiezhi.law.refusals import CONFLICT, Refusal
@@ -36,6 +37,19 @@ class Context:
     procedure: Procedure
     pack: Pack
     calendar: Calendar | None = None
+    resolved: dict[tuple[str, str | None, date], tuple[object, object, Authority]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def authority(self, matter: str, state: State, subject: str | None, on: date) -> Authority:
+        """Who decides a matter on the facts known; remembered while those facts stand."""
+        key = (matter, subject, on)
+        known = self.resolved.get(key)
+        if known is not None and known[0] is state.facts and known[1] is state.parties:
+            return known[2]
+        found = resolve(matter, self.facts(state, subject), on=on, pack=self.pack)
+        self.resolved[key] = (state.facts, state.parties, found)
+        return found
 
     def holds(self, expression: str | None, facts: Mapping[str, JSON], place: str) -> bool | None:
         """Whether a condition holds; True for none at all, None when a fact is missing."""

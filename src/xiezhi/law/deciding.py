@@ -9,7 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from xiezhi.law.acts import Act
-from xiezhi.law.authority import Authority, raised, resolve
+from xiezhi.law.authority import Authority, raised
 from xiezhi.law.context import Context, day_of
 from xiezhi.law.deciders import check_decider, is_chief
 from xiezhi.law.matters import find_matter, new_matter, put, unheard, unsigned_refusal
@@ -33,9 +33,7 @@ def authority_for(
     """Who decides this move today: the rules in force at the decision, raised by the way gone."""
     subject = matter.subject if matter else act.data.get("subject")
     assert move.authority is not None
-    authority = resolve(
-        move.authority, context.facts(state, subject), on=day_of(act), pack=context.pack
-    )
+    authority = context.authority(move.authority, state, subject, day_of(act))
     if matter is not None and matter.forced is not None:
         return raised(authority, matter.forced.level, matter.forced)
     return authority

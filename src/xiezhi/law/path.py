@@ -9,7 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from xiezhi.law.acts import Act
-from xiezhi.law.authority import Ground, raised, resolve
+from xiezhi.law.authority import Ground, raised
 from xiezhi.law.context import Context, day_of
 from xiezhi.law.matters import (
     find_matter,
@@ -55,7 +55,7 @@ def check_opine(context: Context, state: State, act: Act) -> list[Refusal]:
     if found:
         return found
     try:
-        resolve(move.authority, context.facts(state, subject), on=day_of(act), pack=context.pack)
+        context.authority(move.authority, state, subject, day_of(act))
     except Refused as refused:
         return list(refused.refusals)
     return []
@@ -79,8 +79,7 @@ def opine(context: Context, state: State, act: Act) -> State:
     assert move is not None
     assert move.authority is not None
     subject = act.data.get("subject")
-    facts = context.facts(state, subject)
-    authority = resolve(move.authority, facts, on=day_of(act), pack=context.pack)
+    authority = context.authority(move.authority, state, subject, day_of(act))
     matter = find_matter(state, move.matter_group, subject)
     if matter is None:
         matter = new_matter(state, move, subject, authority, act)
@@ -175,8 +174,7 @@ def hear_member(context: Context, state: State, act: Act) -> State:
     if matter is None:
         move = context.procedure.group(group)[0]
         assert move.authority is not None
-        facts = context.facts(state, subject)
-        authority = resolve(move.authority, facts, on=day_of(act), pack=context.pack)
+        authority = context.authority(move.authority, state, subject, day_of(act))
         matter = new_matter(state, move, subject, authority, act)
     heard = HearingState(str(act.data["person"]), str(act.data["opinion"]), act.at)
     return put(state, replace(matter, heard=(*matter.heard, heard)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xiezhi.law.acts import Act, Actor
-from xiezhi.law.authority import Authority, resolve
+from xiezhi.law.authority import Authority
 from xiezhi.law.context import Context, day_of
 from xiezhi.law.deciders import check_delegation
 from xiezhi.law.deciding import authority_for, matter_of
@@ -86,8 +86,7 @@ def _authority(context: Context, state: State, act: Act) -> Authority | None:
             )
             if extension is None or extension.authority is None or clock is None:
                 return None
-            facts = context.facts(state, clock.subject)
-            return resolve(extension.authority, facts, on=day_of(act), pack=context.pack)
+            return context.authority(extension.authority, state, clock.subject, day_of(act))
         move = context.procedure.move(str(act.data.get("do", "")))
         matter = matter_of(context, state, act)
         if move is not None and move.authority:

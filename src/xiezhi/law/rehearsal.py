@@ -110,9 +110,13 @@ class Stage:
     def begin(self, received_on: date, facts: Mapping[str, Any], parties: tuple[Any, ...]) -> None:
         """Accept on the day of receipt and assign to the handler at random."""
         self.now = datetime.combine(received_on, time(8), SHANGHAI)
-        about = {"facts": dict(facts), "received_on": received_on, "parties": list(parties)}
+        about: dict[str, Any] = {
+            "facts": dict(facts),
+            "received_on": received_on,
+            "parties": list(parties),
+        }
         self.act("case_management", "accept", **about)
-        chosen = {"method": "random", "seed": "2026", "handler": "handler"}
+        chosen: dict[str, Any] = {"method": "random", "seed": "2026", "handler": "handler"}
         self.act("case_management", "assign", **chosen)
 
 

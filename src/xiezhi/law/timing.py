@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from xiezhi.law import clocks
 from xiezhi.law.acts import Act, date_in
-from xiezhi.law.authority import resolve
 from xiezhi.law.context import Context, day_of
 from xiezhi.law.counting import Interval
 from xiezhi.law.deciders import check_decider
@@ -61,7 +60,7 @@ def check_extend(context: Context, state: State, act: Act) -> list[Refusal]:
     found += context.unmet(extension.requires, facts, "extend")
     if extension.authority:
         try:
-            authority = resolve(extension.authority, facts, on=day_of(act), pack=context.pack)
+            authority = context.authority(extension.authority, state, clock.subject, day_of(act))
         except Refused as refused:
             return found + list(refused.refusals)
         found += check_decider(context, state, authority, act)

@@ -69,13 +69,18 @@ class _Drawing:
     def steps(self) -> Iterator[PathStep]:
         """Yield the steps in order; the first that is not done yet is where it waits."""
         yield self._opinion()
-        if self.matter.authority.head_review or self.matter.reviews:
+        if self._is_reviewed():
             yield self._review()
         if self.matter.meetings or self.matter.status in AT_MEETING:
             yield self._meeting()
         if self.matter.orders or self.matter.status == "to_superior":
             yield self._superior()
         yield self._decision()
+
+    def _is_reviewed(self) -> bool:
+        """Whether a head reviews on the way: what goes above the prosecutor always is."""
+        above = self.matter.level != "prosecutor" or self.matter.authority.head_review
+        return above or bool(self.matter.reviews)
 
     def detour(self) -> str:
         """Say which way was not taken, when a disagreement led round it."""
@@ -138,8 +143,8 @@ class _Drawing:
             result = do_label(self.procedure, decision.do)
             return PathStep(title, self._who(who, decision.at), result, "done", arrow)
         elsewhere = self.matter.status in BEFORE_REVIEW | AT_MEETING | {"to_superior"}
-        reviewed = not self.matter.authority.head_review and self.matter.status == "proposed"
-        waiting = not elsewhere or reviewed
+        unreviewed = self.matter.status == "proposed" and not self._is_reviewed()
+        waiting = not elsewhere or unreviewed
         since = self.matter.since
         who = _("第%(n)d天") % {"n": self._days(since)} if waiting and since else ""
         return PathStep(title, who, _("待决定"), "now" if waiting else "off", arrow)

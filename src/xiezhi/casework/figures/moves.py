@@ -128,11 +128,12 @@ def _row(together: list[Offer], proceeding_id: UUID, names: Mapping[str, str]) -
     button = str(BUTTONS.get(offer.kind, _("填写")))
     if offer.kind == "move" and len(offer.label) <= BUTTON_ROOM:
         button = offer.label
+    subject = offer.subject or (offer.matter or "").partition(":")[2]
     labels = [one.label.partition("：")[2] or one.label for one in together]
     return MoveRow(
         kind=offer.kind,
         label=str(ALTERNATIVES[offer.kind]) if many else offer.label,
-        who=names.get(offer.subject or "", "") or _("全案"),
+        who=names.get(subject, "") or _("全案"),
         note=_("须制作 %(papers)s") % {"papers": papers} if owes else "",
         button=button,
         url=act_url(offer, proceeding_id),

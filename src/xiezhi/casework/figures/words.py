@@ -48,6 +48,7 @@ LEVELS = {
     "chief": _("检察长决定"),
     "committee": _("检察委员会决定"),
 }
+TEAM = {"handler": _("承办检察官"), "lead": _("主办检察官"), "member": _("办案组成员")}
 SUBMITTED = {"chief": _("检察长"), "committee": _("检察委员会"), "superior": _("上级检察院")}
 
 
@@ -58,7 +59,7 @@ def act_label(kind: str) -> str:
 
 def capacity_label(role: str) -> str:
     """Return 检察官 for prosecutor."""
-    return str(dict(Role.choices).get(role, role))
+    return str(TEAM.get(role) or dict(Role.choices).get(role, role))
 
 
 def do_label(procedure: Procedure, do: str | None) -> str:

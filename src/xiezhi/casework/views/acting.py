@@ -46,8 +46,10 @@ def act(request: HttpRequest, proceeding_id: UUID, kind: str) -> HttpResponse:
     proceeding = must_see(request.user, proceeding_id, on)
     scene = _scene(proceeding, on)
     offer = _offer(request, scene, kind)
+    if offer is None:
+        return _refusal(request, scene, "", refused("act.not_offered"))
     if not offer.allowed:
-        return _refusal(request, scene, offer, Refused(offer.refusals))
+        return _refusal(request, scene, offer.label, Refused(offer.refusals))
     specs = questions(scene, offer)
     form = ActForm(
         request.POST or None,
@@ -70,7 +72,7 @@ def _carry_out(request: HttpRequest, scene: Scene, offer: Offer, form: ActForm) 
     try:
         performer(request.user, scene.proceeding.pk, data, offer.capacity)
     except Refused as refusal:
-        return _refusal(request, scene, offer, refusal, kept=True)
+        return _refusal(request, scene, offer.label, refusal, kept=True)
     said = _("已办：%(what)s。已记入账本，没有写错的可以不管；写错的另行更正，原记录保留。")
     messages.success(request, said % {"what": offer.label})
     return redirect("case-page", scene.proceeding.pk)
@@ -89,15 +91,15 @@ def _scene(proceeding: Any, on: Any) -> Scene:
     return Scene(proceeding, state, engine.procedure_of(proceeding), names, on)
 
 
-def _offer(request: HttpRequest, scene: Scene, kind: str) -> Offer:
-    """Return the offer that the address names, of those made to this person today."""
+def _offer(request: HttpRequest, scene: Scene, kind: str) -> Offer | None:
+    """Return the offer that the address names, of those made today; None when there is none."""
     actor = actor_of(request.user, scene.on)
     for offer in engine.offers_to(scene.proceeding, actor, scene.on):
         known = named(offer)
         asked = {name: value for name, value in request.GET.items() if name in known}
         if offer.kind == kind and asked == known:
             return offer
-    raise refused("act.not_offered")
+    return None
 
 
 def _context(request: HttpRequest, scene: Scene, offer: Offer, form: ActForm) -> dict[str, Any]:
@@ -117,15 +119,15 @@ def _context(request: HttpRequest, scene: Scene, offer: Offer, form: ActForm) ->
 
 
 def _refusal(
-    request: HttpRequest, scene: Scene, offer: Offer, refusal: Refused, *, kept: bool = False
+    request: HttpRequest, scene: Scene, what: str, refusal: Refused, *, kept: bool = False
 ) -> HttpResponse:
     """Show the refusal of this act with the case it is about; what was typed comes along."""
     level = refusal.level
     context = {
         "refusals": refusal.refusals,
-        "what": offer.label,
+        "what": what,
         "proceeding": scene.proceeding,
-        "nearest": nearest(scene.state, offer.subject),
+        "nearest": nearest(scene.state, request.GET.get("subject")),
         "kept": kept,
         "sent": [(n, v) for n, values in request.POST.lists() for v in values if n != "step"],
         "form_url": request.get_full_path() if kept else "",

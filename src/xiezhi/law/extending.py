@@ -29,6 +29,8 @@ class Granted:
 
 def require_known_events(place: str, version: PeriodVersion, events: Mapping[str, date]) -> None:
     """Refuse an event that the period does not know; a mistyped one must not pass silently."""
+    if not events:
+        return
     known = [one.event for one in (*version.restarts, *version.defers, *version.caps)]
     known += [f"{PREFIX}{one.name}" for one in version.extensions]
     for name in events:
@@ -40,6 +42,8 @@ def require_known_events(place: str, version: PeriodVersion, events: Mapping[str
 def granted(reckoning: "Reckoning", start: date, ends: _Ends | None) -> tuple[Granted, ...]:
     """The extensions in force, in the order granted; late and lapsed ones are left out."""
     request, version = reckoning.request, reckoning.plan.version
+    if not (request.extensions or request.events):
+        return ()
     asked = [(name, None) for name in request.extensions] + [
         (name.removeprefix(PREFIX), on)
         for name, on in sorted(request.events.items(), key=lambda pair: pair[1])

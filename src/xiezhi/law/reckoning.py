@@ -90,6 +90,8 @@ class Reckoning:
 
     def _restarted(self) -> date:
         """The start after the latest restart; the rule in force then governs."""
+        if not self.request.events:
+            return self.start_on
         happened = [
             (self.request.events[one.event], one)
             for one in self.plan.version.restarts
@@ -173,6 +175,8 @@ class Reckoning:
     def _taken_out(self) -> list[Interval] | None:
         """The days not counted; None while one has no end yet and the clock stands still."""
         request, version = self.request, self.plan.version
+        if not (request.exclusions or request.suspensions):
+            return []
         if request.exclusions and not version.excludes:
             problem = "规定中没有可以扣除的事由，不得扣除"
             raise PeriodError(self.place, problem, "如属中止，应按中止记录；否则撤回扣除")

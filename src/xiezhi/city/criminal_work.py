@@ -48,7 +48,7 @@ def _arrest(docket: Docket, staff: Staff, pen: Pen) -> Play:
     if not pen.over:
         play.propose(_arrest_opinion(docket), 2.5)
         play.carry_through()
-    finish_papers(play)
+    finish_papers(play, docket)
     play.close("审查逮捕办结")
     return play
 
@@ -59,7 +59,9 @@ def _arrest_opinion(docket: Docket) -> Opinion:
         if docket.ending == "refuse_insufficient":
             fields["outline_items"] = "调取现场周边监控录像\n询问目击证人，核实在场时间"
         return Opinion(docket.ending, REFUSALS[docket.ending], SUSPECT, fields)
-    reasons = "有证据证明有犯罪事实，可能判处徒刑以上刑罚，采取取保候审尚不足以防止发生社会危险性。"
+    reasons = (
+        "有证据证明有犯罪事实，可能判处徒刑以上刑罚，采取取保候审尚不足以防止发生社会危险性。"
+    )
     fields = {"charge": docket.charge, "arrest_ground": "ordinary"}
     return Opinion("approve_arrest", reasons, SUSPECT, fields)
 
@@ -79,11 +81,11 @@ def _prosecution(docket: Docket, staff: Staff, pen: Pen, arrest: Play) -> None:
     if docket.plea and not pen.over:
         _plea(play)
     if docket.ending == "return" and not pen.over:
-        _return(play)
+        _return(play, docket)
     if not pen.over and not any(a.step == "wait" for a in play.state.awaiting):
         play.propose(_disposition(docket), pen.draw.randint(4, 9))
         play.carry_through()
-    finish_papers(play)
+    finish_papers(play, docket)
     play.close("审查起诉办结")
 
 
@@ -95,12 +97,12 @@ def _plea(play: Play) -> None:
     )
 
 
-def _return(play: Play) -> None:
+def _return(play: Play, docket: Docket) -> None:
     items = f"查明涉案{play.pen.draw.choice(GOODS)}的价值，补充价格认定\n核实犯罪嫌疑人的前科情况"
     play.propose(Opinion("return_for_supplement", "主要事实的证据尚需补充。", None,
                          {"outline_items": items}), 5.0)  # fmt: skip
     play.carry_through()
-    finish_papers(play)
+    finish_papers(play, docket)
     back = play.pen.at + timedelta(days=play.pen.draw.randint(18, 28))
     if back < play.pen.until:
         play.pen.at = back

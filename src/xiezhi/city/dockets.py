@@ -21,19 +21,23 @@ class Docket:
 
     unit: str
     given: CaseGiven
+    serial: int
     suspect: Resident
     charge: str
+    article: str
     received_on: date
     detained: bool
     ending: str
     plea: bool
 
 
-def dockets(draw: Random, registry: Registry, unit: str, number: int, today: date) -> Iterator[Docket]:
+def dockets(
+    draw: Random, registry: Registry, unit: str, number: int, today: date
+) -> Iterator[Docket]:
     """Yield ``number`` matters of one procuratorate, the oldest first; a third are recent."""
     ages = sorted((_age(draw, index, number) for index in range(number)), reverse=True)
-    for age in ages:
-        yield _docket(draw, registry, unit, today - timedelta(days=age))
+    for serial, age in enumerate(ages, 1):
+        yield _docket(draw, registry, unit, today - timedelta(days=age), serial)
 
 
 def _age(draw: Random, index: int, number: int) -> int:
@@ -41,9 +45,9 @@ def _age(draw: Random, index: int, number: int) -> int:
     return draw.randint(1, RECENT_DAYS) if recent else draw.randint(RECENT_DAYS, SPAN_DAYS)
 
 
-def _docket(draw: Random, registry: Registry, unit: str, received_on: date) -> Docket:
+def _docket(draw: Random, registry: Registry, unit: str, received_on: date, serial: int) -> Docket:
     suspect = registry.resident()
-    charge = draw.choice(ORDINARY_CHARGES)[0]
+    charge, article, _, _ = draw.choice(ORDINARY_CHARGES)
     detained = draw.random() < 0.75
     plea = draw.random() < 0.7
     party = PartyGiven(
@@ -72,7 +76,10 @@ def _docket(draw: Random, registry: Registry, unit: str, received_on: date) -> D
         )
     title = f"{suspect.name}涉嫌{charge.removesuffix('罪')}案"
     given = CaseGiven(title=title, cause=charge, source="transferred", parties=parties)
-    return Docket(unit, given, suspect, charge, received_on, detained, _ending(draw), plea)
+    ending = _ending(draw)
+    return Docket(
+        unit, given, serial, suspect, charge, article, received_on, detained, ending, plea
+    )
 
 
 def _ending(draw: Random) -> str:

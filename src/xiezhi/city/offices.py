@@ -66,7 +66,7 @@ def _people(draw: Random, unit: str) -> Iterator[PersonGiven]:
     prosecutor, auxiliary = Category.PROSECUTOR, Category.AUXILIARY
     yield person(prosecutor, PostGiven(Role.CHIEF))
     for _ in range(2):
-        yield person(prosecutor, PostGiven(Role.DEPUTY_CHIEF))
+        yield person(prosecutor, PostGiven(Role.DEPUTY_CHIEF, review_authorised=True))
     yield person(prosecutor, PostGiven(Role.FULL_TIME_MEMBER))
     for department, number in PROSECUTORS.items():
         posts = [PostGiven(Role.DEPARTMENT_HEAD, department, review_authorised=True)]

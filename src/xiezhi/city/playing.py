@@ -1,4 +1,4 @@
-"""Plays a proceeding of the city through the real actions: what waits is done by whom it waits for."""
+"""Plays a proceeding through the real actions: what waits is done by whom it waits for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ MORNING = time(9, 0)
 
 @dataclass(slots=True)
 class Pen:
-    """The city's clock: every act is some hours after the last, in office hours, never after now."""
+    """The city's clock: every act is some hours after the last and never after now."""
 
     draw: Random
     at: datetime
@@ -34,9 +34,7 @@ class Pen:
 
     def step(self, days: float = 0.0) -> datetime:
         """Move on by ``days`` and a few minutes, and return the instant."""
-        self.at = min(
-            self.at + timedelta(days=days, minutes=self.draw.randint(5, 90)), self.until
-        )
+        self.at = min(self.at + timedelta(days=days, minutes=self.draw.randint(5, 90)), self.until)
         return self.at
 
     @property
@@ -113,7 +111,9 @@ class Play:
                    at=self.pen.step(0.6))  # fmt: skip
             return
         matter = self.state.matters[step.matter]
-        decider = self.staff.chief if step.role == "chief" or matter.level == "chief" else self.handler
+        decider = (
+            self.staff.chief if step.role == "chief" or matter.level == "chief" else self.handler
+        )
         opinion = matter.opinion
         assert opinion is not None
         decide(

@@ -13,6 +13,7 @@ class Staff:
 
     def __init__(self, unit: str, on: date) -> None:
         self.unit = unit
+        self.unit_name = organs.procuratorate(unit).name
         self._on = on
         self.with_role = cache(self._with_role)
         self.head_of = cache(self._head_of)

@@ -9,13 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from xiezhi.clues.actions.import_file import note_import
+from xiezhi.clues.actions.import_file import keep_or_undo
 from xiezhi.clues.operators import Operator
 from xiezhi.clues.reading import store
 from xiezhi.dossier import extract
 from xiezhi.evidence.actions.keep_text import keep_text
 from xiezhi.screening import ImportReport, ScreeningError, import_records
-from xiezhi.screening.judgments import rows_of
+from xiezhi.screening.judgments import ExtractedRow, rows_of
 
 
 def is_judgments(path: Path) -> bool:
@@ -34,24 +34,29 @@ def import_judgments(
     operator: Operator, path: Path, *, data_on: date | None = None
 ) -> ImportReport:
     """Extract every judgment and import the rows. Raises ScreeningError with the line."""
-    batches: dict[str, list[dict[str, Any]]] = {}
+    rows: list[ExtractedRow] = []
     kept: list[tuple[str, str, dict[str, Any]]] = []
     for line, text_id, text in _texts(path):
         record = extract(text, id=text_id, line=line).to_json()
         anchor = f"{path.stem}:{line}"
         kept.append((anchor, text, record))
-        for table, rows in rows_of(record, anchor, record.get("spans", {})).items():
-            batches.setdefault(table, []).extend(rows)
-    report = import_records(
-        batches, store(), name=path.name, data_on=data_on or timezone.localdate()
-    )
+        rows += rows_of(record, anchor, record.get("spans", {}))
+    day = data_on or timezone.localdate()
+    report = import_records(rows, store(), name=path.name, data_on=day)
     if report.import_id is None or report.repeated:
         return report
     with transaction.atomic():
         for anchor, text, record in kept:
-            keep_text(key=anchor, title=_title(record, anchor), kind="judgment",
-                      content=text, fields=record, spans=record.get("spans", {}))  # fmt: skip
-        note_import(operator, report, path.name)
+            spans = record.pop("spans", {})
+            keep_text(
+                key=anchor,
+                title=_title(record, anchor),
+                kind="judgment",
+                content=text,
+                fields=record,
+                spans=spans,
+            )
+        keep_or_undo(operator, report, path.name)
     return report
 
 

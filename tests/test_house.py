@@ -74,7 +74,7 @@ def test_functions_are_short():
 
 
 def test_files_and_functions_are_named_for_what_they_are():
-    vague = {"utils", "util", "helpers", "helper", "common", "services", "service", "misc"}
+    vague = {"utils", "util", "helpers", "helper", "common", "services", "misc"}
     assert [name(p) for p in source_files() if vague & {*p.parts[:-1], p.stem}] == []
     called_by_django = {"process_exception", "process_view", "process_request", "handle"}
     expected = called_by_django | {"do_label"}  # the label of a move's `do`

@@ -25,7 +25,7 @@ def _problems(subject: tuple[str, str]) -> Iterator[str]:
         content = canonical.entry_bytes(int(row["version"]), row)
         if digests.sha256(content) != row["sha256"]:
             yield f"{place}的内容与 SHA-256 摘要不一致：记录被改动过"
-        if row["sm3"] and digests.sm3(content) not in (None, row["sm3"]):
+        if row["sm3"] and digests.sm3(content) not in ("", row["sm3"]):
             yield f"{place}的内容与 SM3 摘要不一致：记录被改动过"
         known = before.get((row["chain"], row["seq"] - 1), row["previous_sha256"])
         if known != row["previous_sha256"]:

@@ -50,7 +50,7 @@ def read_line(raw: bytes, line: int) -> tuple[JSON, str] | BadLine:
             line,
             _show(source),
             "不是合法的JSON",
-            '每行应是一个完整的JSON对象，如 {"id": 1, "text": "……"}',
+            '请改为每行一个完整的JSON对象，如 {"id": 1, "text": "……"}',
         )
     if not isinstance(row, dict):
         return BadLine(

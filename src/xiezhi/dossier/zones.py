@@ -122,7 +122,7 @@ _ORDERED = re.compile(
 def _voice(piece: str, before: Zone) -> Zone:
     if ("判决" in piece or "判处" in piece) and _ORDERED.search(piece):
         return Zone.LOWER_ORDER
-    head = piece.lstrip()[:220]
+    head = piece.lstrip()[:160]
     letters = set(head)
     for zone, needed, pattern in _VOICES:
         if not needed.isdisjoint(letters) and pattern.match(head):

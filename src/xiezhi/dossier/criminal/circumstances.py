@@ -17,6 +17,9 @@ _NOT = (
     r"(?:不(?:能|应|宜|予|具备|具有|构成|是|属于?|成立)?|没有|无|未|并非"
     r"|非)(?:被)?(?:认定|成立|构成|具有|属于)?(?:其|本案)?(?:为|是|有|系|属于|属)?"
 )
+_TELLING = re.compile(
+    r"自首|投案|累犯|再犯|又犯|立功|主动|自动|自行|电话|口头|现场|等候|陪同|如实|供认|坦白|协助|检举|揭发"
+)
 _SURRENDER = re.compile(r"自首|投案")
 _NOT_SURRENDER = re.compile(
     _NOT
@@ -98,7 +101,9 @@ def read_recidivism(hearing: Hearing) -> list[Verdict]:
 
 
 def _cites_record(sentence: Sentence) -> bool:
-    if sentence.zone is not Zone.EVIDENCE or not _RECORD.search(sentence.text):
+    if sentence.zone is not Zone.EVIDENCE:
+        return False
+    if not any(word in sentence.text for word in ("判决书", "前科", "释放")):
         return False
     return bool(_RECORD.search(_CODEFENDANT.sub("", sentence.text)))
 
@@ -125,12 +130,8 @@ def _hear(
     honest: re.Pattern[str] | None = None,
 ) -> list[Said]:
     said = [Said() for _ in hearing.people.accused]
-    if facts is None and not any(word.search(s.text) for s in hearing.sentences):
-        return said
-    gate = re.compile("|".join(p.pattern for p in (word, facts, honest) if p))
-    for place, sentence in enumerate(hearing.sentences):
-        if not gate.search(sentence.text):
-            continue
+    for place in hearing.telling(_TELLING):
+        sentence = hearing.sentences[place]
         text = hearing.plain(place)
         if honest and sentence.zone is not Zone.DEFENCE and honest.search(text):
             _mark_honest(said, hearing.who(place))

@@ -11,7 +11,7 @@ from xiezhi.dossier.judgment import Judgment
 from xiezhi.dossier.spans import Found
 
 _ORGAN = (
-    r"(?P<organ>[^，。：；、（）()〔〕\s“”《》以由被经向]{2,30}?检察院(?"
+    r"(?P<organ>[^，。：；、（）()〔〕\s“”《》以由被]{2,30}?检察院(?"
     r":第[一二三四五六七八九]分院|[^，。：；、以\s]{0,8}分院)?)"
 )
 _PROSECUTOR_LINE = re.compile(
@@ -53,7 +53,7 @@ def read_procuratorate(judgment: Judgment, opening: Opening) -> Found[str] | Non
     text, head_end = judgment.text, max(opening.body_start, opening.parties_start) + 400
     line = _PROSECUTOR_LINE.search(text, max(0, opening.parties_start - 1), head_end)
     pattern = (
-        _LOWER_CHARGING if opening.instance and opening.instance.value == "second" else _CHARGING
+        _LOWER_CHARGING if opening.instance and opening.instance.value != "first" else _CHARGING
     )
     match = (
         line
@@ -132,5 +132,5 @@ def read_plea(judgment: Judgment) -> tuple[bool, Found[str] | None]:
         return False, None
     if word:
         return True, Found("word", *word.span())
-    undertaking = _UNDERTAKING.search(judgment.text)
+    undertaking = _UNDERTAKING.search(judgment.text) if "具结" in judgment.text else None
     return (True, Found("undertaking", *undertaking.span())) if undertaking else (False, None)

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from xiezhi.dossier.criminal.parties import PartyBlock
+from xiezhi.dossier.criminal.parties import PartyBlock, owners
 from xiezhi.dossier.criminal.people import People
 from xiezhi.dossier.dates import DateMention, find_dates
 from xiezhi.dossier.judgment import Judgment
-from xiezhi.dossier.normal import normalise
 from xiezhi.dossier.spans import Found
 from xiezhi.dossier.zones import Sentence, Zone
 
@@ -21,7 +20,7 @@ _MEASURE = re.compile(
     r"|改为|转|由[^，。；]{2,20}(?:局|分局|大队|处))(?:依法|执行)?逮捕)"
     r"|(?P<approved>(?:决定|批准|批捕|院)(?:予以|对[^，。；]{1,6})?(?:执行)?逮捕|逮捕)"
     r"|(?P<bailed>取保候审)"
-    r"|(?P<other>监视居住|行政拘留|司法拘留|羁押|抓获|释放)"
+    r"|(?P<other>监视居住|行政拘留|司法拘留|羁押(?!必要)|抓获|释放)"
 )
 _REFUSED = re.compile(r"(?:不(?:予)?批准|不批准|不予|未被批准|不)(?:予以)?$")
 _NOT_BAIL = re.compile(r"(?:解除|撤销|期间|不符合|办理|申请|违反|脱保)[^，。；]{0,8}$")
@@ -57,18 +56,8 @@ def read_custody(
 ) -> list[Custody]:
     """Custody of each defendant, from the party block first, then from what the court or its evidence says."""
     found = [Custody() for _ in people.accused]
-    by_name: dict[str, list[int]] = {}
-    for index, person in enumerate(people.accused):
-        by_name.setdefault(normalise(person.name), []).append(index)
-    turn: dict[str, int] = {}
-    for block in blocks:
-        name = normalise(block.name)
-        indexes = by_name.get(name, [])
-        if not indexes:
-            continue
-        nth = min(turn.get(name, 0), len(indexes) - 1)
-        turn[name] = nth + 1
-        _read_block(judgment.text, block.start, block.end, [indexes[nth]], found, people)
+    for index, block in owners(people.accused, blocks):
+        _read_block(judgment.text, block.start, block.end, [index], found, people)
     if not any(word in judgment.text for word in ("拘留", "刑拘", "逮捕", "取保候审")):
         return found
     for sentence in body:

@@ -71,3 +71,19 @@ def _is_heading_again(people: list[Accused], name: str, text: str, after: int) -
     return any(p.name == name for p in people) and bool(
         re.match(r"[^，。]{0,20}，\s*[男女](?:，|。)", text[after : after + 40])
     )
+
+
+def owners(people: list[Accused], blocks: list[PartyBlock]) -> list[tuple[int, PartyBlock]]:
+    """Each block with the index of its defendant; the nth full block of a shared name is the nth of them."""
+    indexes: dict[str, list[int]] = {}
+    for index, person in enumerate(people):
+        indexes.setdefault(person.name, []).append(index)
+    matched: list[tuple[int, PartyBlock]] = []
+    turn: dict[str, int] = {}
+    for block in blocks:
+        mine = indexes.get(block.name, [])
+        if not mine:
+            continue
+        matched.append((mine[min(turn.get(block.name, 0), len(mine) - 1)], block))
+        turn[block.name] = turn.get(block.name, 0) + 1
+    return matched

@@ -96,6 +96,14 @@ class Hearing:
         self.people = people
         self.sentences = sentences
         self._who: dict[int, tuple[int, ...]] = {}
+        self._telling: dict[re.Pattern[str], list[int]] = {}
+
+    def telling(self, pattern: re.Pattern[str]) -> list[int]:
+        """Places of the sentences ``pattern`` is found in, searched for once."""
+        if pattern not in self._telling:
+            told = [n for n, s in enumerate(self.sentences) if pattern.search(s.text)]
+            self._telling[pattern] = told
+        return self._telling[pattern]
 
     def plain(self, place: int) -> str:
         """The sentence with the titles of laws blanked: 《关于处理自首…》 tells nothing of a defendant."""

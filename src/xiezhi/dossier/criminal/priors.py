@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from xiezhi.dossier.charge_table import NamedCharge, find_charges, read_list
-from xiezhi.dossier.criminal.parties import PartyBlock
+from xiezhi.dossier.criminal.parties import PartyBlock, owners
 from xiezhi.dossier.criminal.penalties import read_penalty
 from xiezhi.dossier.criminal.people import People
 from xiezhi.dossier.dates import DateMention, find_dates
 from xiezhi.dossier.judgment import Judgment
-from xiezhi.dossier.normal import normalise
 from xiezhi.dossier.spans import JSON, Anchors, Found
 from xiezhi.dossier.zones import Sentence, Zone
 
@@ -85,14 +84,8 @@ def read_priors(
 ) -> list[list[Prior]]:
     """Convictions of each defendant, oldest first; the same one told twice is one."""
     found: list[list[Prior]] = [[] for _ in people.accused]
-    owners = {
-        normalise(person.name): (index,)
-        for index, person in reversed(list(enumerate(people.accused)))
-    }
-    for block in blocks:
-        owner = owners.get(normalise(block.name))
-        if owner:
-            _read(judgment.text, block.start, block.end, people, found, owner)
+    for index, block in owners(people.accused, blocks):
+        _read(judgment.text, block.start, block.end, people, found, (index,))
     stretch: list[Sentence] = []
     for sentence in [*body, None]:
         if sentence and sentence.zone in (

@@ -11,7 +11,7 @@ from xiezhi.dossier.criminal.accusation import ROLE, Accused, read_accusation, r
 from xiezhi.dossier.criminal.articles import read_articles
 from xiezhi.dossier.criminal.custody import Custody, read_custody
 from xiezhi.dossier.criminal.opening import Opening, read_opening
-from xiezhi.dossier.criminal.parties import PartyBlock, read_blocks
+from xiezhi.dossier.criminal.parties import PartyBlock, owners, read_blocks
 from xiezhi.dossier.criminal.people import Hearing, People
 from xiezhi.dossier.criminal.priors import Prior, read_priors
 from xiezhi.dossier.criminal.proposal import Proposal, read_proposals, to_found
@@ -249,13 +249,9 @@ def _births(
     judgment: Judgment, people: People, blocks: list[PartyBlock], body: list[Sentence]
 ) -> list[Found[date] | None]:
     """Date of birth from the party block, else from 户籍 evidence naming the person."""
-    from xiezhi.dossier.normal import normalise
-
     found: list[Found[date] | None] = [None] * len(people)
-    for index, person in enumerate(people.accused):
-        for block in blocks:
-            if normalise(block.name) == normalise(person.name) and found[index] is None:
-                found[index] = _birth(judgment.text, block.start, block.end)
+    for index, block in owners(people.accused, blocks):
+        found[index] = found[index] or _birth(judgment.text, block.start, block.end)
     for sentence in in_zone(body, Zone.EVIDENCE, Zone.FINDING):
         if "出生" not in sentence.text and "生于" not in sentence.text:
             continue

@@ -71,12 +71,11 @@ def import_file(
             reports.append(_report(proposal, staged))
         if not parts:
             raise _nothing_fits(path, reports)
-        staging.close()
         sha256 = digest_of(path)
         report = ImportReport(
             _import_id(sha256, day, reports), path.name, sha256, day, False, tuple(reports)
         )
-        report = store_import(store, staging.path, report, parts)
+        report = store_import(store, staging, report, parts)
     return _with_models(report, store, models)
 
 

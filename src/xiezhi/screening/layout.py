@@ -24,7 +24,8 @@ _NOTE = re.compile(
 @dataclass(frozen=True)
 class Layout:
     """``names[i]`` are the possible names of column i, the best first. ``top`` is the last line
-    of the header (0 when there is none); ``before`` the noise above it."""
+    of the header (0 when there is none); ``before`` the noise above it. A line with anything
+    beyond ``most_cells`` has been pushed aside by a stray separator."""
 
     names: tuple[tuple[str, ...], ...]
     top: int
@@ -33,6 +34,7 @@ class Layout:
     lines: Iterator[Line]
     headed: bool
     header: frozenset[tuple[str, ...]] = frozenset()
+    most_cells: int | None = None
 
 
 def lay_out(sheet: Sheet, known: frozenset[str]) -> Layout:
@@ -57,7 +59,9 @@ def lay_out(sheet: Sheet, known: frozenset[str]) -> Layout:
         if (filled := [normal(text) for text in map(as_text, cells) if text])
     )
     lines = chain(body, sheet.lines)
-    return Layout(names, top, before, tuple(body), lines, bool(block), again)
+    most = max((i + 1 for i, n in enumerate(names) if n[0]), default=0) if block else None
+    most_cells = most if sheet.delimited else None
+    return Layout(names, top, before, tuple(body), lines, bool(block), again, most_cells)
 
 
 def classify(cells: Sequence[Cell], header: frozenset[tuple[str, ...]]) -> NoiseKind | None:

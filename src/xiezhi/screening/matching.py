@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xiezhi.screening.cells import Cell, as_text, canonical
 from xiezhi.screening.dictionary import FORBIDDEN, Column, Table
@@ -31,6 +32,7 @@ class Candidate:
     why: str
 
 
+@lru_cache(maxsize=20_000)
 def normal(text: str) -> str:
     """A header without blanks, punctuation, bracketed units and case."""
     plain = half_width(text)

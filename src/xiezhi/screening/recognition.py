@@ -16,6 +16,7 @@ from xiezhi.screening.report import ColumnMatch, NoiseLine
 _WEIGHT = {"确定": 3.0, "很可能": 2.0, "请确认": 0.5}
 _TITLE_BONUS = 4.0
 _MISSING_COST = 6.0
+_WHO = ("identity_number", "person_name")
 _SCALES = (("亿元", Decimal(10) ** 8), ("万元", Decimal(10) ** 4), ("千元", Decimal(1000)))
 
 
@@ -105,10 +106,13 @@ class _Fit:
         self.lacks = tuple(c for c in table.columns if c not in taken)
         self.missing = tuple(c for c in table.required() if c not in taken)
         self.asked = tuple(c for c in self.missing if c in asked)
+        plain = {c for c in taken if table.columns[c or ""].check not in _WHO}
+        self.bare = not plain - set(table.key)
         titled = any(word in titles for word in (table.label, *table.title_words))
         self.score = (
             sum(_WEIGHT[m.confidence] for m in matches if m.confidence)
             + _TITLE_BONUS * titled
+            - _MISSING_COST * self.bare
             - _MISSING_COST * len(self.missing)
         )
 
@@ -130,6 +134,8 @@ def _doubt(layout: Layout, fits: Sequence[_Fit], *, asked: bool) -> tuple[str, s
             return f"缺少“{best.table.label}”必需的列：{lacking}", "请报送单位补上这些列"
         reason = f"不像数据字典中的任何一张表；最接近的“{best.table.label}”缺少：{lacking}"
         return reason, "指定表和列的对应，或者请报送单位补上这些列"
+    if best.bare and not asked:
+        return "只认出了说明是谁、哪一件的列，不知道是什么表", "指定是哪张表和各列的对应"
     if len(fits) > 1 and fits[1].score == best.score and not fits[1].missing:
         both = f"“{best.table.label}”和“{fits[1].table.label}”"
         return f"既像{both}，分不清", "指定是哪张表"

@@ -41,10 +41,9 @@ def import_records(
             staged = _stage(staging, store.dictionary[table], grouped[table], name)
             parts.append(Part(table, staged, len(reports)))
             reports.append(_report(name, staged))
-        staging.close()
         key = hashlib.sha256(f"{name}\n{sha256}\n{data_on}".encode()).hexdigest()[:16]
         report = ImportReport(f"imp-{key}", name, sha256, data_on, False, tuple(reports))
-        return store_import(store, staging.path, report, parts)
+        return store_import(store, staging, report, parts)
 
 
 def _stage(

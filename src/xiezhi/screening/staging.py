@@ -19,16 +19,17 @@ from types import TracebackType
 import duckdb
 import pyarrow as pa
 
-from xiezhi.screening.cells import Canonical, Cell, as_text, canonical
-from xiezhi.screening.dictionary import Column, Table
+from xiezhi.screening.cells import Canonical, Cell, as_text
+from xiezhi.screening.dictionary import Table
 from xiezhi.screening.layout import Layout, classify
+from xiezhi.screening.plans import Plan, Read, cell_at, faults_of, quarantined
 from xiezhi.screening.recognition import Proposal
 from xiezhi.screening.refusal import Bad
 from xiezhi.screening.report import NoiseLine
 from xiezhi.screening.store import SQL_TYPES
 
 CHUNK = 20_000
-_MEMORY = 200_000
+_MEGABYTES = 1024
 _NOISE_KEPT = 500
 ARROW_TYPES: Mapping[str, pa.DataType] = {
     "text": pa.string(),
@@ -56,13 +57,13 @@ class Staged:
 
 
 class Staging:
-    """A staging database in its own folder, gone when the block ends."""
+    """A memory database that spills into its own folder; both are gone when the block ends."""
 
     def __init__(self, beside: Path) -> None:
         beside.mkdir(parents=True, exist_ok=True)
         self._folder = Path(tempfile.mkdtemp(prefix="staging-", dir=beside))
-        self.path = self._folder / "staging.duckdb"
-        self._con = duckdb.connect(str(self.path))
+        self._con = duckdb.connect(":memory:", config={"temp_directory": str(self._folder)})
+        self._con.execute(f"SET memory_limit = '{_MEGABYTES}MB'")
         self._sheets = 0
 
     def __enter__(self) -> "Staging":
@@ -74,12 +75,12 @@ class Staging:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        self.close()
+        self._con.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def close(self) -> None:
-        """Finish writing, so that the store can attach the file."""
-        self._con.close()
+    def read(self, table: str) -> pa.RecordBatchReader:
+        """The rows of a staging table, a batch at a time."""
+        return self._con.execute(f"FROM {table}").to_arrow_reader()
 
     def open_sheet(self, table: Table) -> Staged:
         """Tables for the rows of one more sheet."""
@@ -129,36 +130,6 @@ class Batch:
     anchors: list[str | None]
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """How one column of the file is read; ``memory`` spares reading equal cells twice."""
-
-    position: int
-    header: str
-    name: str
-    column: Column
-    scale: Decimal
-    memory: dict[object, tuple[Canonical, str | None] | Bad] = field(default_factory=dict)
-
-    def read(self, cell: Cell) -> tuple[Canonical, str | None] | Bad:
-        """The canonical value and its printed form if they differ, or the refusal."""
-        key = cell if cell.__class__ is str else (cell.__class__, cell)
-        found = self.memory.get(key)
-        if found is None:
-            if len(self.memory) > _MEMORY:
-                self.memory.clear()
-            found = self.memory[key] = self._read(cell)
-        return found
-
-    def _read(self, cell: Cell) -> tuple[Canonical, str | None] | Bad:
-        try:
-            value = canonical(cell, self.column, self.scale)
-        except Bad as bad:
-            return bad
-        text = as_text(cell)
-        return value, (text if isinstance(value, str) and text != value else None)
-
-
 def stage_sheet(
     staging: Staging,
     table: Table,
@@ -177,16 +148,16 @@ def stage_sheet(
     done = 0
     while lines := list(islice(layout.lines, CHUNK)):
         data = [line for line in lines if not _is_noise(staged, line, layout)]
-        _stage_chunk(staging, staged, data, plans, headers, hidden)
+        _stage_chunk(staging, staged, data, plans, headers, hidden, layout.most_cells)
         done += len(lines)
         if progress:
             progress(done)
     return staged
 
 
-def _plans(table: Table, layout: Layout, proposal: Proposal) -> list[_Plan]:
+def _plans(table: Table, layout: Layout, proposal: Proposal) -> list[Plan]:
     return [
-        _Plan(
+        Plan(
             m.position,
             m.header,
             m.column,
@@ -216,13 +187,14 @@ def _stage_chunk(
     staging: Staging,
     staged: Staged,
     data: Sequence[tuple[int, list[Cell]]],
-    plans: Sequence[_Plan],
+    plans: Sequence[Plan],
     headers: Sequence[str],
     hidden: set[int],
+    most_cells: int | None,
 ) -> None:
     table = staged.table
-    read = {p.name: [p.read(_at(cells, p.position)) for _, cells in data] for p in plans}
-    faults = _faults(table, data, plans, read, len(headers))
+    read = {p.name: [p.read(cell_at(cells, p.position)) for _, cells in data] for p in plans}
+    faults = faults_of(table, data, plans, read, most_cells)
     good = [i for i in range(len(data)) if i not in faults]
     blanks = {n: (c.blank if c.type == "bool" else None) for n, c in table.columns.items()}
     columns: dict[str, list[Canonical]] = {
@@ -232,66 +204,16 @@ def _stage_chunk(
     printed = [_printed(read, i) for i in good]
     lines = [data[i][0] for i in good]
     staging.add_good(staged, Batch(columns, lines, printed, [None] * len(good)))
-    bad = [_bad_row(data[i], fault, headers, hidden) for i, fault in sorted(faults.items())]
+    bad = [quarantined(data[i], fault, headers, hidden) for i, fault in sorted(faults.items())]
     staging.add_bad(staged, bad)
     staged.rows += len(data)
     staged.quarantined.update(str(row[4]) for row in bad)
 
 
-Fault = tuple[str, str, str, Bad]
-
-
-def _faults(
-    table: Table,
-    data: Sequence[tuple[int, list[Cell]]],
-    plans: Sequence[_Plan],
-    read: Mapping[str, Sequence[tuple[Canonical, str | None] | Bad]],
-    width: int,
-) -> dict[int, Fault]:
-    faults: dict[int, Fault] = {}
-    required = set(table.required())
-    for plan in plans:
-        for i, found in enumerate(read[plan.name]):
-            if i in faults:
-                continue
-            if isinstance(found, Bad):
-                value = as_text(_at(data[i][1], plan.position))
-                faults[i] = (plan.name, plan.header, value, found)
-            elif found[0] is None and plan.name in required:
-                label = plan.column.label
-                bad = Bad("missing_key", f"缺“{label}”", "补填后重发此行")
-                faults[i] = (plan.name, plan.header, "", bad)
-    for i, (_, cells) in enumerate(data):
-        if i not in faults and len(cells) > width and any(map(as_text, cells[width:])):
-            bad = Bad("extra_cells", "单元格比表头多", "核对分隔符和引号后重发此行")
-            faults[i] = ("", "", " ".join(map(as_text, cells[width:])), bad)
-    return faults
-
-
-def _bad_row(
-    line: tuple[int, list[Cell]], fault: Fault, headers: Sequence[str], hidden: set[int]
-) -> tuple[object, ...]:
-    column, header, value, bad = fault
-    number, cells = line
-    texts = {
-        (headers[i] if i < len(headers) else f"第{i + 1}列"): as_text(cell)
-        for i, cell in enumerate(cells)
-        if i not in hidden
-    }
-    whole = json.dumps(texts, ensure_ascii=False)
-    return (number, column, header, value, bad.code, bad.reason, bad.cure, whole)
-
-
-def _printed(
-    read: Mapping[str, Sequence[tuple[Canonical, str | None] | Bad]], i: int
-) -> str | None:
+def _printed(read: Mapping[str, Sequence[Read]], i: int) -> str | None:
     found: dict[str, str] = {}
     for name, values in read.items():
         value = values[i]
         if not isinstance(value, Bad) and value[1] is not None:
             found[name] = value[1]
     return json.dumps(found, ensure_ascii=False) if found else None
-
-
-def _at(cells: Sequence[Cell], position: int) -> Cell:
-    return cells[position] if position < len(cells) else None

@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608  names in SQL come from the dictionary, which admits plain identifiers only
 import csv
+import hashlib
 import json
 import secrets
 from collections.abc import Iterator, Mapping
@@ -71,6 +72,7 @@ class Store:
         self.dictionary = dictionary or national()
         self.path = self.directory / "screening.duckdb"
         self._lock = self.directory / "screening.lock"
+        self._signature = _signature(self.dictionary)
         self._prepared = False
 
     @contextmanager
@@ -106,10 +108,16 @@ class Store:
                 con.close()
 
     def _prepare(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Make or widen the tables when the dictionary is not the one they were made from."""
+        con.execute("CREATE TABLE IF NOT EXISTS _schema (signature VARCHAR)")
+        if con.execute("SELECT signature FROM _schema").fetchall() == [(self._signature,)]:
+            return
         con.execute(_OWN)
-        for table in self.dictionary:
+        for table in self.dictionary.imported():
             con.execute(create_table(table))
             _widen(con, table)
+        con.execute("DELETE FROM _schema")
+        con.execute("INSERT INTO _schema VALUES (?)", [self._signature])
 
     def freshness(self, on: date | None = None) -> dict[str, Freshness]:
         """Rows and data date of every table, on a day (today by default)."""
@@ -195,6 +203,11 @@ class Store:
 def _harmless(cell: str) -> str:
     """A cell that a spreadsheet would take for a formula gets an apostrophe."""
     return f"'{cell}" if cell[:1] in "=+-@" and not cell[1:2].isdigit() else cell
+
+
+def _signature(dictionary: Dictionary) -> str:
+    body = "\n".join(create_table(table) for table in dictionary.imported())
+    return hashlib.sha256(body.encode()).hexdigest()
 
 
 def create_table(table: Table) -> str:

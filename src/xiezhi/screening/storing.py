@@ -4,13 +4,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 import duckdb
 
 from xiezhi.screening.merging import merge
 from xiezhi.screening.report import ImportReport, SheetReport
-from xiezhi.screening.staging import Staged
+from xiezhi.screening.staging import Staged, Staging
 from xiezhi.screening.store import Store
 
 
@@ -24,7 +23,7 @@ class Part:
 
 
 def store_import(
-    store: Store, staging: Path, report: ImportReport, parts: Sequence[Part]
+    store: Store, staging: Staging, report: ImportReport, parts: Sequence[Part]
 ) -> ImportReport:
     """Merge what was staged; if this import is already stored, change nothing and say so."""
     with store.writing() as con:
@@ -47,22 +46,18 @@ def store_import(
 
 
 def _merge_part(
-    con: duckdb.DuckDBPyConnection, staging: Path, report: ImportReport, part: Part
+    con: duckdb.DuckDBPyConnection, staging: Staging, report: ImportReport, part: Part
 ) -> SheetReport:
-    stage = duckdb.connect(str(staging), read_only=True)
-    try:
-        con.register("_stage_good", stage.execute(f"FROM {part.staged.good}").to_arrow_reader())
-        assert report.import_id is not None
-        merged = merge(con, part.staged.table, "_stage_good", report.import_id, part.sheet)
-        con.unregister("_stage_good")
-        con.register("_stage_bad", stage.execute(f"FROM {part.staged.bad}").to_arrow_reader())
-        con.execute(
-            "INSERT INTO _quarantine SELECT $id, $sheet, $tbl, * FROM _stage_bad",
-            {"id": report.import_id, "sheet": part.sheet, "tbl": part.staged.table.table},
-        )
-        con.unregister("_stage_bad")
-    finally:
-        stage.close()
+    assert report.import_id is not None
+    con.register("_stage_good", staging.read(part.staged.good))
+    merged = merge(con, part.staged.table, "_stage_good", report.import_id, part.sheet)
+    con.unregister("_stage_good")
+    con.register("_stage_bad", staging.read(part.staged.bad))
+    con.execute(
+        "INSERT INTO _quarantine SELECT $id, $sheet, $tbl, * FROM _stage_bad",
+        {"id": report.import_id, "sheet": part.sheet, "tbl": part.staged.table.table},
+    )
+    con.unregister("_stage_bad")
     return replace(
         report.sheets[part.at],
         kept=merged.kept,

@@ -35,7 +35,7 @@ def text_sheets(path: Path) -> Iterator[tuple[Sheet, ...]]:
         if first.lstrip().startswith(("{", "[")):
             yield (_json_sheet(path, file),)
         else:
-            yield (Sheet(path.stem, _csv_lines(path, file, _delimiter(first))),)
+            yield (Sheet(path.stem, _csv_lines(path, file, _delimiter(first)), delimited=True),)
 
 
 def encoding_of(path: Path) -> str:

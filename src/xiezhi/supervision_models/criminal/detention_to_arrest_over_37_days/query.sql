@@ -2,7 +2,7 @@
 WITH detention AS (
     SELECT case_number, identity_number, start_on, end_on, COALESCE(excluded_days, 0) AS excluded_days
     FROM coercive_measure
-    WHERE kind = '刑事拘留' AND start_on <= $data_on
+    WHERE kind = '刑事拘留' AND start_on <= $data_on AND COALESCE(identity_unknown, FALSE) = FALSE
 ),
 
 -- 拘留以后的下一项强制措施，使拘留终止。

@@ -1,0 +1,100 @@
+"""How the cells of one file are read: a plan a column, and what is wrong with a row."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from xiezhi.screening.cells import Canonical, Cell, as_text, canonical
+from xiezhi.screening.dictionary import Column, Table
+from xiezhi.screening.refusal import Bad
+
+_MEMORY = 200_000
+Read = tuple[Canonical, str | None] | Bad
+Fault = tuple[str, str, str, Bad]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How one column of the file is read; ``memory`` spares reading equal cells twice."""
+
+    position: int
+    header: str
+    name: str
+    column: Column
+    scale: Decimal
+    memory: dict[object, Read] = field(default_factory=dict)
+
+    def read(self, cell: Cell) -> Read:
+        """The canonical value and its printed form if they differ, or the refusal."""
+        key = cell if cell.__class__ is str else (cell.__class__, cell)
+        found = self.memory.get(key)
+        if found is None:
+            if len(self.memory) > _MEMORY:
+                self.memory.clear()
+            found = self.memory[key] = self._read(cell)
+        return found
+
+    def _read(self, cell: Cell) -> Read:
+        try:
+            value = canonical(cell, self.column, self.scale)
+        except Bad as bad:
+            return bad
+        text = as_text(cell)
+        return value, (text if isinstance(value, str) and text != value else None)
+
+
+def faults_of(
+    table: Table,
+    data: Sequence[tuple[int, list[Cell]]],
+    plans: Sequence[Plan],
+    read: Mapping[str, Sequence[Read]],
+    width: int | None,
+) -> dict[int, Fault]:
+    """The first fault of each faulty row, by its place in ``data``."""
+    faults: dict[int, Fault] = {}
+    required = set(table.required())
+    for plan in plans:
+        for i, found in enumerate(read[plan.name]):
+            if i in faults:
+                continue
+            if isinstance(found, Bad):
+                value = as_text(cell_at(data[i][1], plan.position))
+                faults[i] = (plan.name, plan.header, value, found)
+            elif found[0] is None and plan.name in required:
+                label = plan.column.label
+                bad = Bad("missing_key", f"缺“{label}”", "补填后重发此行")
+                faults[i] = (plan.name, plan.header, "", bad)
+    if width is not None:
+        _find_shifted(data, width, faults)
+    return faults
+
+
+def _find_shifted(
+    data: Sequence[tuple[int, list[Cell]]], width: int, faults: dict[int, Fault]
+) -> None:
+    """Rows of a delimited file with something beyond the last named column."""
+    for i, (_, cells) in enumerate(data):
+        if i not in faults and len(cells) > width and any(map(as_text, cells[width:])):
+            bad = Bad("extra_cells", "单元格比表头多", "核对分隔符和引号后重发此行")
+            faults[i] = ("", "", " ".join(map(as_text, cells[width:])), bad)
+
+
+def quarantined(
+    line: tuple[int, list[Cell]], fault: Fault, headers: Sequence[str], hidden: set[int]
+) -> tuple[object, ...]:
+    """A refused row as quarantine keeps it; hidden columns are left out."""
+    column, header, value, bad = fault
+    number, cells = line
+    texts = {
+        (headers[i] if i < len(headers) else f"第{i + 1}列"): as_text(cell)
+        for i, cell in enumerate(cells)
+        if i not in hidden
+    }
+    whole = json.dumps(texts, ensure_ascii=False)
+    return (number, column, header, value, bad.code, bad.reason, bad.cure, whole)
+
+
+def cell_at(cells: Sequence[Cell], position: int) -> Cell:
+    """The cell at a position, blank beyond the end of a short line."""
+    return cells[position] if position < len(cells) else None

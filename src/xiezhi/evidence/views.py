@@ -52,7 +52,7 @@ def add(request: HttpRequest, proceeding_id: UUID) -> HttpResponse:
     on = timezone.localdate()
     proceeding = casework_access.must_see(request.user, proceeding_id, on)
     casework.must_handle_case(request.user, proceeding.case_id, on)
-    form = ItemForm(request.POST or None)
+    form = ItemForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = {
             name: value for name, value in form.cleaned_data.items() if value not in ("", None)
@@ -81,7 +81,7 @@ def exclude(request: HttpRequest, proceeding_id: UUID, no: int) -> HttpResponse:
     item = next((one for one in items if one.no == no), None)
     if item is None:
         raise Http404
-    form = ExclusionForm(request.POST or None)
+    form = ExclusionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         exclude_item(request.user, proceeding.case_id, no, form.cleaned_data["reason"])
         messages.success(request, _("已排除证据%(no)d，此后不能引用。") % {"no": no})

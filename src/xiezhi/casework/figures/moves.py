@@ -48,6 +48,7 @@ AT_HAND = frozenset(
     {"annotate", "note_facts", "recuse", "join_member", "reassign", "exclude", "suspend"}
 )
 NAMED = ("to", "clock", "template", "document")  # data that tell offers of one kind apart
+TOLD_APART = ("do", "subject", "matter", *NAMED)  # what an address may name of an offer
 
 
 # rooms above that have a better page for a kind of act than the general form

@@ -15,7 +15,7 @@ from xiezhi.casework import engine
 from xiezhi.casework.access import must_see
 from xiezhi.casework.actions.perform import perform
 from xiezhi.casework.figures.case_view import names_in
-from xiezhi.casework.figures.moves import BUTTONS, named
+from xiezhi.casework.figures.moves import BUTTONS, TOLD_APART, named
 from xiezhi.casework.figures.moves import send_to as leads_to
 from xiezhi.casework.figures.parties import nearest
 from xiezhi.casework.forms.act_form import ActForm
@@ -52,7 +52,7 @@ def act(request: HttpRequest, proceeding_id: UUID, kind: str) -> HttpResponse:
         return _refusal(request, scene, offer.label, Refused(offer.refusals))
     specs = questions(scene, offer)
     form = ActForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         specs=specs,
         choices=choices(scene),
         filled=filled(scene, specs, offer.subject),
@@ -94,10 +94,10 @@ def _scene(proceeding: Any, on: Any) -> Scene:
 def _offer(request: HttpRequest, scene: Scene, kind: str) -> Offer | None:
     """Return the offer that the address names, of those made today; None when there is none."""
     actor = actor_of(request.user, scene.on)
+    asked = {name: value for name, value in request.GET.items() if name in TOLD_APART and value}
     for offer in engine.offers_to(scene.proceeding, actor, scene.on):
         known = named(offer)
-        asked = {name: value for name, value in request.GET.items() if name in known}
-        if offer.kind == kind and asked == known:
+        if offer.kind == kind and all(known.get(name) == asked[name] for name in asked):
             return offer
     return None
 

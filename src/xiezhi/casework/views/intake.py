@@ -44,7 +44,9 @@ def accept(request: HttpRequest, procedure_id: str) -> HttpResponse:
         raise Http404
     count = _count(request)
     adding = request.POST.get("step") == "add-party"
-    form = CaseForm(request.POST or None, procedure, count, timezone.localdate())
+    form = CaseForm(
+        request.POST if request.method == "POST" else None, procedure, count, timezone.localdate()
+    )
     context = {"form": form, "procedure": procedure, "parties": count}
     if request.method != "POST" or adding or not form.is_valid():
         context["show_errors"] = request.method == "POST" and not adding

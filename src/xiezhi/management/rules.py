@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from xiezhi.law import Citation, national
 from xiezhi.law.packs import packs_folder
 
+OWN = "procuratorate"
+
 
 class MonitoringRule(BaseModel):
     """When to tell whom (``days_before``), or what to note once a clock is past (``severity``).
@@ -43,13 +45,20 @@ def rules() -> dict[str, MonitoringRule]:
     return TypeAdapter(dict[str, MonitoringRule]).validate_python(found)
 
 
-def rule_for(period_id: str, *, overdue: bool) -> tuple[str, MonitoringRule]:
-    """Return the rule for a clock: one for its counting family if any, else the general."""
-    counting = national().period(period_id).counting or ""
+def rule_for(period_id: str, *, overdue: bool) -> tuple[str, MonitoringRule] | None:
+    """Return the rule for a clock: one for its counting family if any, else the general one.
+
+    A clock that binds another organ and has no rule of its own is not the procuratorate's to
+    keep: None.
+    """
+    period = national().period(period_id)
     candidates = [(k, r) for k, r in rules().items() if (r.severity is not None) == overdue]
-    particular = [(k, r) for k, r in candidates if counting in r.counting]
-    general = [(k, r) for k, r in candidates if not r.counting]
-    return (particular or general)[0]
+    particular = [(k, r) for k, r in candidates if (period.counting or "") in r.counting]
+    if particular:
+        return particular[0]
+    if period.binds != OWN:
+        return None
+    return next((k, r) for k, r in candidates if not r.counting)
 
 
 def most_days_before() -> int:

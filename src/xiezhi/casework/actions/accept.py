@@ -84,9 +84,11 @@ def parties_data(matter: Case, given: CaseGiven | UUID) -> list[dict[str, Any]]:
                 code: {name: value for name, value in facts.items() if name not in made}
                 for code, facts in state_of(last).parties.items()
             }
+    # A victim is a party to the case, but nothing is decided about them and no clock runs on them.
+    decided_about = matter.parties.exclude(role=Party.Role.VICTIM)
     return [
         {"id": party.code, "name": party.name, "facts": facts_of(party, known.get(party.code, {}))}
-        for party in matter.parties.all()
+        for party in decided_about
     ]
 
 

@@ -40,7 +40,10 @@ def run_countdown(on: date) -> Countdown:
 
 @transaction.atomic
 def _warn(clock: RunningClock, on: date) -> Alert | None:
-    key, rule = rule_for(clock.period_id, overdue=False)
+    found = rule_for(clock.period_id, overdue=False)
+    if found is None:
+        return None
+    key, rule = found
     left = (clock.due_on - on).days
     reached = [days for days in rule.days_before if left <= days]
     if not reached:
@@ -68,7 +71,10 @@ def _warn(clock: RunningClock, on: date) -> Alert | None:
 
 @transaction.atomic
 def _find(clock: RunningClock, on: date) -> Finding | None:
-    key, rule = rule_for(clock.period_id, overdue=True)
+    found = rule_for(clock.period_id, overdue=True)
+    if found is None:
+        return None
+    key, rule = found
     finding, new = Finding.objects.get_or_create(
         proceeding=clock.proceeding_id,
         clock=clock.key,

@@ -14,7 +14,8 @@ from xiezhi.law.fields import FieldSpec
 from xiezhi.law.forms import FORMS, LABELS, PAPERS
 from xiezhi.law.matters import find_matter, unheard
 from xiezhi.law.procedure_rules import Move
-from xiezhi.law.state import MatterState, State
+from xiezhi.law.state import ClockState, MatterState, State
+from xiezhi.law.validity import version_on
 
 # acts in the order in which they press: what stops others first, bookkeeping last
 URGENCY = (
@@ -186,8 +187,28 @@ def _of_clocks(context: Context, state: State) -> Iterator[Candidate]:
                     citation=extension.citation,
                     authority=extension.authority,
                 )
-        kinds = ("resume",) if clock.status == "suspended" else ("exclude", "suspend")
-        for kind in kinds:
-            label = f"{LABELS[kind]}（{clock.label}）"
-            known = {"clock": clock.key}
-            yield Candidate(kind, label, name, clock.subject, data=known, fields=FORMS[kind])
+        if clock.status == "suspended":
+            yield _on_clock("resume", clock)
+            continue
+        grounds = _grounds(context, clock)
+        if grounds:
+            yield _on_clock("exclude", clock, grounds)
+        yield _on_clock("suspend", clock)
+
+
+def _on_clock(
+    kind: str, clock: ClockState, grounds: tuple[tuple[str, str], ...] = ()
+) -> Candidate:
+    label, name = f"{LABELS[kind]}（{clock.label}）", clocks.name_of(clock.key)
+    fields = tuple(
+        replace(f, kind="choice", choices=grounds) if grounds and f.name == "ground" else f
+        for f in FORMS[kind]
+    )
+    return Candidate(kind, label, name, clock.subject, data={"clock": clock.key}, fields=fields)
+
+
+def _grounds(context: Context, clock: ClockState) -> tuple[tuple[str, str], ...]:
+    """The grounds on which the rule in force excludes days; a clock without any offers none."""
+    period = context.pack.periods.get(clock.period_id)
+    version = version_on(period.versions, clock.start_on) if period else None
+    return tuple((g.ground, g.label) for g in version.excludes) if version else ()

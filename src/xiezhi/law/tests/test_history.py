@@ -96,6 +96,11 @@ def test_following_offers_replays_to_the_same_state(procedure: str, data: st.Dat
         except Refused as refused:
             only_the_form_was_wrong(refused)
     assert replay(stage.procedure, stage.acts, pack=PACK) == stage.state
+    for document in stage.state.documents:  # who decided, by which rule, is on every document
+        if document.matter and document.status != "due":
+            last = stage.state.matters[document.matter].decisions[-1]
+            assert last.by
+            assert last.rule in PACK.authority
     for matter in stage.state.matters.values():
         standing = [d for d in matter.decisions if not d.revoked]
         assert len(standing) <= 1

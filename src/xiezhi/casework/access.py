@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -18,6 +19,7 @@ from xiezhi.casework.rules import refused
 from xiezhi.law.acts import Actor
 from xiezhi.organs.roles import Role
 from xiezhi.organs.selectors import actor_of
+from xiezhi.organs.statements import Statement
 
 WHOLE_HOUSE = frozenset(
     {
@@ -108,7 +110,23 @@ def must_see(person: Any, proceeding_id: object, on: date | None = None) -> Proc
     return found
 
 
-def must_act(actor: Actor, proceeding: Proceeding, recused: bool) -> None:
+_RECUSED = Statement(
+    lambda case_id, code: (
+        Recusal.objects.filter(proceeding__case_id=case_id, person_id=code)
+        .order_by()
+        .values_list("pk")
+    ),
+    UUID(int=0),
+    "-",
+)
+
+
+def is_recused(case_id: UUID, code: str) -> bool:
+    """Tell whether a person has recused in any proceeding of a case."""
+    return bool(_RECUSED.rows(case_id, code))
+
+
+def must_act(actor: Actor, proceeding: Proceeding, *, recused: bool) -> None:
     """Check that an actor belongs here at all; what they may do in it the procedure decides.
 
     Raises:

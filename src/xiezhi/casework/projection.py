@@ -30,15 +30,8 @@ class CaseworkProjector:
     def project(self, step: Step) -> None:
         """Write what one act changed."""
         state, proceeding_id = step.after, step.proceeding_id
-        Proceeding.objects.filter(pk=proceeding_id).update(
-            stage=state.stage,
-            stage_label=_stage_label(state),
-            closed_on=state.closed_on,
-            handler=state.handler,
-            facts=_facts(state),
-            last_seq=step.seq,
-            last_sha256=step.sha256,
-        )
+        changed = columns(state, step.seq, step.sha256)
+        Proceeding.objects.filter(pk=proceeding_id).update(**changed)
         if state.clocks != step.before.clocks:
             Clock.objects.filter(proceeding_id=proceeding_id).delete()
             Clock.objects.bulk_create(_clocks(proceeding_id, state))
@@ -77,6 +70,19 @@ class CaseworkProjector:
             table = model.objects.filter(proceeding_id=proceeding_id).values_list(*names)
             found += sorted(((model.__name__, *row) for row in table), key=repr)
         return found
+
+
+def columns(state: State, seq: int, sha256: str) -> dict[str, Any]:
+    """Return a proceeding's projected columns for a state and the entry that led to it."""
+    return {
+        "stage": state.stage,
+        "stage_label": _stage_label(state),
+        "closed_on": state.closed_on,
+        "handler_id": state.handler,
+        "facts": _facts(state),
+        "last_seq": seq,
+        "last_sha256": sha256,
+    }
 
 
 def _stage_label(state: State) -> str:

@@ -7,15 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from xiezhi.casework import guards, projectors
-from xiezhi.casework.access import must_act
+from xiezhi.casework.access import is_recused, must_act
 from xiezhi.casework.actions.note_attempt import note_attempt
 from xiezhi.casework.capacity import capacity_in
 from xiezhi.casework.engine import admitted, remember, state_of, subject_of
-from xiezhi.casework.models import Proceeding, Recusal
+from xiezhi.casework.models import Proceeding
+from xiezhi.casework.projection import columns
 from xiezhi.casework.rules import refused
 from xiezhi.law.acts import Act
 from xiezhi.law.packs import national
@@ -60,9 +60,9 @@ def _performed(
     capacity: str | None,
 ) -> Proceeding:
     with transaction.atomic():
-        proceeding = _locked(proceeding_id, person.code)
+        proceeding = _locked(proceeding_id)
         actor = actor_of(person, timezone.localdate(at))
-        must_act(actor, proceeding, proceeding.is_recused)
+        must_act(actor, proceeding, recused=is_recused(proceeding.case_id, person.code))
         before = state_of(proceeding)
         role = capacity or capacity_in(before, actor, kind, data)
         act = Act(kind, at, person.code, role, json.loads(data_text(data)))
@@ -79,19 +79,14 @@ def _performed(
         projectors.project(
             projectors.Step(proceeding.pk, entry.seq, entry.sha256, act, before, after)
         )
-        proceeding.refresh_from_db()
+        for name, value in columns(after, entry.seq, entry.sha256).items():
+            setattr(proceeding, name, value)
     return proceeding
 
 
-def _locked(proceeding_id: UUID | str, code: str) -> Proceeding:
+def _locked(proceeding_id: UUID | str) -> Proceeding:
     """Return the proceeding, locked until the transaction ends: acts in it wait their turn."""
-    recused = Recusal.objects.filter(proceeding__case=OuterRef("case_id"), person_id=code)
-    found = (
-        Proceeding.objects.select_for_update(of=("self",))
-        .annotate(is_recused=Exists(recused))
-        .filter(pk=proceeding_id)
-        .first()
-    )
-    if found is None:
-        raise refused("access.not_yours")
-    return found
+    try:
+        return Proceeding.objects.select_for_update().get(pk=proceeding_id)
+    except Proceeding.DoesNotExist:
+        raise refused("access.not_yours") from None

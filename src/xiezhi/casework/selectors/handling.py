@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from xiezhi.casework.engine import state_of
 from xiezhi.casework.models import HandlingMember, Proceeding, Recusal
 from xiezhi.casework.rules import refused
+from xiezhi.law.state import State
 from xiezhi.organs.selectors import actor_of
 
 
@@ -59,3 +61,12 @@ def must_handle_case(person: Any, case_id: UUID, on: date) -> tuple[str, str]:
     if role is None:
         raise refused("access.not_handler")
     return actor.procuratorate, role
+
+
+def state_now(proceeding_id: UUID) -> State:
+    """Return what a proceeding's acts add up to; access is the caller's question.
+
+    Raises:
+        Proceeding.DoesNotExist: no such proceeding.
+    """
+    return state_of(Proceeding.objects.get(pk=proceeding_id))

@@ -170,7 +170,7 @@ def test_an_even_roster_blocks_the_session(office):
     submit(office.chief, proceeding.pk, MATTER, "committee", at=at(3, 6))
     office.member2.posts.update(until_on=dt.date(2026, 3, 7))
     votes = dict.fromkeys(("chief", "deputy", "fulltime"), "drop_minor")
-    with pytest.raises(Refused, match="双数"):
+    with pytest.raises(Refused, match="单数"):
         resolve(office.chief, proceeding.pk, MATTER, "drop_minor", votes, at=at(3, 8))
 
 

@@ -1,6 +1,7 @@
 """Reads of the office on a day: who holds which post, who may decide, who is in a pool."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from xiezhi.law.acts import Actor
 from xiezhi.law.refusals import Refusal, Refused
 from xiezhi.organs.models import Delegation, Department, Leave, Person, Post, Procuratorate
 from xiezhi.organs.roles import COMMITTEE_ROLES, DelegationKind, Role
+from xiezhi.organs.statements import Statement
 
 
 def in_force(on: dt.date, prefix: str = "") -> Q:
@@ -24,25 +26,52 @@ def posts_of(person: Person, on: dt.date) -> list[Post]:
     return list(held.select_related("procuratorate", "department").order_by("from_on", "pk"))
 
 
+_POSTS = Statement(
+    lambda person, day: (
+        Post.objects.filter(in_force(day), person_id=person)
+        .order_by("from_on", "pk")
+        .values_list(
+            "role", "review_authorised", "procuratorate__code", "procuratorate__level",
+            "department__code",
+        )
+    ),
+    -1,
+    "0001-01-01",
+)  # fmt: skip
+_DELEGATIONS = Statement(
+    lambda person, day: (
+        Delegation.objects.filter(in_force(day), receiver_id=person)
+        .order_by("from_on", "pk")
+        .values_list("kind", "matters")
+    ),
+    -1,
+    "0001-01-01",
+)
+
+
 def actor_of(person: Person, on: dt.date) -> Actor:
     """Return who the person is for the law; raise Refused (403) when they hold no post."""
-    posts = posts_of(person, on)
+    day = on.isoformat()
+    posts = _POSTS.rows(person.pk, day)
     if not posts or not person.is_active:
         reason = f"{person.name}（{person.code}）在 {on} 没有任职，不能办理任何事项"
         cure = "请由所在人民检察院先登记任职"
         raise Refused((Refusal("organs.no_post", 403, reason, cure, None),))
+    given = [
+        (kind, json.loads(matters) if isinstance(matters, str) else matters)
+        for kind, matters in _DELEGATIONS.rows(person.pk, day)
+    ]
+    named = [m for kind, matters in given if kind != DelegationKind.REVIEW for m in matters]
     first = posts[0]
-    given = list(Delegation.objects.filter(in_force(on), receiver=person))
-    matters = [matter for d in given if d.kind != DelegationKind.REVIEW for matter in d.matters]
     return Actor(
         code=person.code,
-        roles=frozenset(post.role for post in posts),
-        procuratorate=first.procuratorate.code,
-        level=first.procuratorate.level,
-        department=next((p.department.code for p in posts if p.department), None),
-        review_authorised=any(p.review_authorised for p in posts)
-        or any(d.kind == DelegationKind.REVIEW for d in given),
-        delegations=tuple(dict.fromkeys(matters)),
+        roles=frozenset(post[0] for post in posts),
+        procuratorate=first[2],
+        level=first[3],
+        department=next((post[4] for post in posts if post[4]), None),
+        review_authorised=any(post[1] for post in posts)
+        or any(kind == DelegationKind.REVIEW for kind, _ in given),
+        delegations=tuple(dict.fromkeys(named)),
     )
 
 

@@ -1,6 +1,8 @@
-"""Measure the dossier extraction against the gold judgments: a table per set, and judgments per second.
+"""Measure the dossier extraction against the gold judgments: a table per set, and judgments per
+second.
 
-Reads ``$XIEZHI_SHARED/data/judgments`` (default ``../shared``); says so when it is not there. The gold lines are
+Reads ``$XIEZHI_SHARED/data/judgments`` (default ``../shared``); says so when it is not there.
+The gold lines are
 split in two for good: the grammar was developed on the odd lines, the even ones only measure it.
 """
 

@@ -1,4 +1,6 @@
-"""Texts in and out: fields read from dossiers and judgments, documents drafted from fields. Pure."""
+"""Texts in and out: fields read from dossiers and judgments, documents drafted from fields.
+Pure.
+"""
 
 from xiezhi.dossier.extraction import extract
 from xiezhi.dossier.spans import Record

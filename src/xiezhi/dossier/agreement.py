@@ -15,7 +15,9 @@ _PER_DEFENDANT = "defendants"
 
 @dataclass(slots=True)
 class Score:
-    """Counts for one field. ``cases`` is how often it was asked, ``exact`` how often the answer was the gold one."""
+    """Counts for one field. ``cases`` is how often it was asked, ``exact`` how often the answer
+    was the gold one.
+    """
 
     gold: int = 0
     found: int = 0

@@ -1,4 +1,6 @@
-"""The table of charges (罪名): canonical names, selective charges (选择性罪名) and how judgments write them."""
+"""The table of charges (罪名): canonical names, selective charges (选择性罪名) and how
+judgments write them.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _LIKENESS = 0.82  # a printing slip of one character in a name of six or more
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """One charge: full name, article of the criminal law ("133之1"), and its parts (text, or members to select from)."""
+    """One charge: full name, article of the criminal law ("133之1"), and its parts (text, or
+    members to select from).
+    """
 
     name: str
     article: str
@@ -142,7 +146,9 @@ def find_charges(text: str, start: int = 0, end: int | None = None) -> list[Name
 
 
 def read_list(text: str, start: int, end: int) -> list[NamedCharge]:
-    """Charges listed from ``start`` on (贪污、受贿罪 is two); an unknown name ending in 罪 is kept, printing slips mended."""
+    """Charges listed from ``start`` on (贪污、受贿罪 is two); an unknown name ending in 罪 is
+    kept, printing slips mended.
+    """
     found: list[NamedCharge] = []
     position = start
     while position < end:

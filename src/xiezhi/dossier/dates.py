@@ -1,4 +1,6 @@
-"""Dates in running Chinese text: 2019年5月1日, 二〇一七年二月二十七日, 同年7月3日, 同月16日, 次日, 当日."""
+"""Dates in running Chinese text: 2019年5月1日, 二〇一七年二月二十七日, 同年7月3日, 同月16日,
+次日, 当日.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ PATTERN = (
     rf"|(?P<near>同年|当年|该年|次年|翌年|本年)\s*(?:(?P<near_month>{_M})\s*月"
     rf"|(?P<near_same>同月|当月))(?:\s*(?P<near_day>{_N})\s*[日号])?"
     rf"|(?P<same_month>同月|当月|该月)\s*(?P<same_day>{_N})\s*[日号]"
-    rf"|(?<![\d年])(?<!农历)(?<!阴历)(?<!旧历)(?P<bare_month>{_N})\s*月\s*(?P<bare_day>{_N})\s*[日号]"
+    rf"|(?<![\d年])(?<!农历)(?<!阴历)(?<!旧历)(?P<bare_month>{_N})\s*月\s*(?"
+    rf"P<bare_day>{_N})\s*[日号]"
     r"|(?P<next>次日|翌日|第二天|隔日|隔天)|(?P<today>同日|当日|当天|同一天|当晚)"
 )
 _DATE = re.compile(PATTERN)
@@ -27,7 +30,9 @@ _DATE = re.compile(PATTERN)
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date expression at ``[start, end)``; ``on`` is None when the day is not stated or cannot exist."""
+    """A date expression at ``[start, end)``; ``on`` is None when the day is not stated or
+    cannot exist.
+    """
 
     on: date | None
     start: int
@@ -40,7 +45,9 @@ class DateMention:
 def find_dates(
     text: str, start: int = 0, end: int | None = None, context: DateMention | None = None
 ) -> Iterator[DateMention]:
-    """Yield the dates of ``text[start:end]`` in order, relative ones resolved against the one before (or ``context``)."""
+    """Yield the dates of ``text[start:end]`` in order, relative ones resolved against the one
+    before (or ``context``).
+    """
     last = context
     for match in _DATE.finditer(text, start, len(text) if end is None else end):
         mention = _resolve(match, last)

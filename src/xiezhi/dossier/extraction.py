@@ -14,7 +14,9 @@ _CIVIL = re.compile(r"民\s*事\s*判决|民初|民终|原告|借款")
 
 
 def extract(text: str, id: JSON = None, line: int | None = None) -> Record:
-    """Read one judgment. Never raises on any text; fields the text is silent about are None, spans lie within the text."""
+    """Read one judgment. Never raises on any text; fields the text is silent about are None,
+    spans lie within the text.
+    """
     judgment = Judgment.of(text)
     return (
         read_loan(judgment, id, line)

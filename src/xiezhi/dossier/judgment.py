@@ -1,4 +1,6 @@
-"""One judgment under reading: the text as printed and the same text normalised, with equal offsets."""
+"""One judgment under reading: the text as printed and the same text normalised, with equal
+offsets.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Judgments in and records out as JSON lines: one bad line is told and counted, the others go on, the file appears whole."""
+"""Judgments in and records out as JSON lines: one bad line is told and counted, the others go
+on, the file appears whole.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class BadLine:
-    """A line that could not be read: where, what stands there, and what to do about it (Chinese)."""
+    """A line that could not be read: where, what stands there, and what to do about it
+    (Chinese).
+    """
 
     line: int
     value: str
@@ -90,7 +94,8 @@ def extract_lines(lines: Iterable[bytes], report: Callable[[BadLine], None]) -> 
 
 
 def extract_file(source: Path, target: Path, report: Callable[[BadLine], None]) -> Tally:
-    """Read ``source`` line by line and put the records at ``target`` in one step; on any error ``target`` is untouched.
+    """Read ``source`` line by line and put the records at ``target`` in one step; on any error
+    ``target`` is untouched.
 
     Raises OSError when a file cannot be read or written.
     """

@@ -1,4 +1,6 @@
-"""Length-preserving normalisation: every character maps to one character, so offsets stay those of the text as printed."""
+"""Length-preserving normalisation: every character maps to one character, so offsets stay those
+of the text as printed.
+"""
 
 from __future__ import annotations
 

@@ -27,7 +27,9 @@ def integer(text: str) -> int | None:
 
 
 def number(text: str) -> Decimal | None:
-    """Parse ``text`` as a number, mixed forms included (``2.5万`` is 25000); None when it is not a number."""
+    """Parse ``text`` as a number, mixed forms included (``2.5万`` is 25000); None when it is
+    not a number.
+    """
     text = text.replace("，", "").replace(",", "").replace(" ", "")
     head = re.match(r"\d+(?:\.\d+)?", text)
     if head is None:

@@ -1,4 +1,6 @@
-"""A value together with the place in the text that proves it, and the record that collects both."""
+"""A value together with the place in the text that proves it, and the record that collects
+both.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What was read from one judgment: plain ``fields`` and ``spans`` (field path → half-open place in the text)."""
+    """What was read from one judgment: plain ``fields`` and ``spans`` (field path → half-open
+    place in the text).
+    """
 
     kind: str
     fields: dict[str, JSON]
@@ -42,7 +46,9 @@ class Anchors:
         self.spans: dict[str, tuple[int, int]] = {}
 
     def put(self, path: str, found: Found[T] | None) -> T | None:
-        """Note where ``found`` was read under ``path`` and return its value (None when nothing was found)."""
+        """Note where ``found`` was read under ``path`` and return its value (None when nothing
+        was found).
+        """
         if found is None:
             return None
         self.spans[path] = (found.start, found.end)

@@ -1,1 +1,3 @@
-"""Grammar of private-loan judgments: parties, claim, loan, appearance; ``record`` puts them together."""
+"""Grammar of private-loan judgments: parties, claim, loan, appearance; ``record`` puts them
+together.
+"""

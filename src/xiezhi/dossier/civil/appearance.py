@@ -20,7 +20,9 @@ _ALL = re.compile(r"[一二三四五六七八九两俩各]+(?:位|名)?被告|�
 def read_absence(
     parties: Parties, found: list[Part]
 ) -> tuple[bool | None, list[Found[str]], Found[bool] | None]:
-    """(anyone absent, the absent ones, the place). None when all that is written is that no answer was filed."""
+    """(anyone absent, the absent ones, the place). None when all that is written is that no
+    answer was filed.
+    """
     names = list(dict.fromkeys(p.value for p in parties.defendants))
     absent: dict[str, Found[str]] = {}
     place: Found[bool] | None = None

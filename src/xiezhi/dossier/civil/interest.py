@@ -70,7 +70,9 @@ _AGREED = re.compile(r"约定|载明|言明|月息|口头|利息|利率")
 
 
 def read_interest(found: list[Part], principal: Decimal | None) -> Found[int | float] | None:
-    """The rate agreed: as the court found it, else as the papers or the claimant say and nobody denies."""
+    """The rate agreed: as the court found it, else as the papers or the claimant say and nobody
+    denies.
+    """
     findings = said(found, Voice.FINDING)
     if any(_NONE_AGREED.search(p.text) and "重新" in p.text for p in findings):
         return None

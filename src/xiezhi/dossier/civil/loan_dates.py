@@ -1,4 +1,6 @@
-"""When the loan was made, when a later IOU or settlement was written, when the money came if later."""
+"""When the loan was made, when a later IOU or settlement was written, when the money came if
+later.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ _TERM = re.compile(
     r"(?:期限|期间|时间)(?:为|自|从|：|至)*$|(?:截止|截至|至|到|起至|日期(?:为|是))$"
 )
 _MADE_OUT = re.compile(
-    r"(?:出具|写下|书写|写|签|立)[^。；]{0,14}?(?:借条|欠条|借据|欠据)|结算|对账|重新[^。；]{0,16}出具"
+    r"(?:出具|写下|书写|写|签|立)[^。；]{0,14}?(?:借条|欠条|借据|欠据)|结算|对账"
+    r"|重新[^。；]{0,16}出具"
 )
 _ANEW = re.compile(r"合并|重新|结算|汇总|累计|就|尚欠")
 _NEW_LOAN = re.compile(r"借款|借到|又|再次|借")

@@ -1,4 +1,6 @@
-"""The principal: the sum claimed after amendments, without interest; the loan when the claim has no figure."""
+"""The principal: the sum claimed after amendments, without interest; the loan when the claim
+has no figure.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The charging sentence: who is accused of what. 「指控被告人甲、乙犯盗窃罪，丙犯掩饰、隐瞒犯罪所得罪」"""
+"""The charging sentence: who is accused of what.
+「指控被告人甲、乙犯盗窃罪，丙犯掩饰、隐瞒犯罪所得罪」
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,9 @@ _NOT_NAMES = frozenset(
 
 @dataclass(slots=True)
 class Accused:
-    """One defendant: name as printed at ``[start, end)``, person or unit, and the charges prosecuted."""
+    """One defendant: name as printed at ``[start, end)``, person or unit, and the charges
+    prosecuted.
+    """
 
     name: str
     start: int
@@ -63,7 +67,9 @@ class Accused:
 
 
 def read_accusation(judgment: Judgment, start: int) -> tuple[list[Accused], list[NamedCharge]]:
-    """Defendants of the clause that begins at ``start`` and all charges in it (some clauses name charges but nobody)."""
+    """Defendants of the clause that begins at ``start`` and all charges in it (some clauses
+    name charges but nobody).
+    """
     text = judgment.text
     end = text.find("。", start)
     end = len(text) if end < 0 else end
@@ -99,7 +105,9 @@ def _next_charge(text: str, start: int, end: int) -> tuple[int | None, int]:
 
 
 def read_names(judgment: Judgment, start: int, end: int) -> list[Accused]:
-    """Names listed in ``[start, end)``, each with its place; 被告单位 makes the names after it units until 被告人 comes."""
+    """Names listed in ``[start, end)``, each with its place; 被告单位 makes the names after it
+    units until 被告人 comes.
+    """
     plain = re.sub(r"\([^)]*\)", lambda m: " " * len(m.group()), judgment.text[start:end])
     kind, found = "person", []
     position = 0
@@ -122,11 +130,8 @@ def _trim(judgment: Judgment, start: int, end: int, kind: str) -> Accused | None
     lead = re.match(r"(?:指控|[：:\s]|自报|以|等|和|及|与|暨)*", raw)
     offset = lead.end() if lead else 0
     body = raw[offset:]
-    body = (
-        body[: _NAME_TAIL.search(body).start()]
-        if len(body) > 2 and _NAME_TAIL.search(body)
-        else body
-    )  # type: ignore[union-attr]
+    tail = _NAME_TAIL.search(body) if len(body) > 2 else None
+    body = body[: tail.start()] if tail else body
     body = body.split("(")[0].rstrip()
     limit = 40 if kind == "unit" or _UNIT.search(body) else 14
     if not 1 < len(body) <= limit or body in _NOT_NAMES or re.search(r"[。；]|\d{4}年", body):
@@ -138,7 +143,9 @@ def _trim(judgment: Judgment, start: int, end: int, kind: str) -> Accused | None
 
 
 def _merge(accused: list[Accused], names: list[Accused], charges: list[NamedCharge]) -> None:
-    """Add a group. The same name twice inside one list is two people; in another group it is the same person again."""
+    """Add a group. The same name twice inside one list is two people; in another group it is
+    the same person again.
+    """
     known = {person.name: person for person in accused}
     for person in names:
         earlier = known.get(person.name)

@@ -1,4 +1,6 @@
-"""Articles of the criminal law that the prosecution cites: 第二百六十四条 → 264, 第一款第三项 → 264-1-3, 第（一）项 → 264-(1)."""
+"""Articles of the criminal law that the prosecution cites: 第二百六十四条 → 264, 第一款第三项 →
+264-1-3, 第（一）项 → 264-(1).
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""Three-valued circumstances: recidivist (累犯), voluntary surrender (自首), meritorious service (立功).
+"""Three-valued circumstances: recidivist (累犯), voluntary surrender (自首), meritorious
+service (立功).
 
-True is the court's own finding, None what only a party or listed evidence says, False what nobody mentions or the court rejects.
+True is the court's own finding, None what only a party or listed evidence says, False what
+nobody mentions or the court rejects.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ _NOT = (
     r"|非)(?:被)?(?:认定|成立|构成|具有|属于)?(?:其|本案)?(?:为|是|有|系|属于|属)?"
 )
 _TELLING = re.compile(
-    r"自首|投案|累犯|再犯|又犯|立功|主动|自动|自行|电话|口头|现场|等候|陪同|如实|供认|坦白|协助|检举|揭发"
+    r"自首|投案|累犯|再犯|又犯|立功|主动|自动|自行|电话|口头|现场|等候|陪同|如实"
+    r"|供认|坦白|协助|检举|揭发"
 )
 _SURRENDER = re.compile(r"自首|投案")
 _NOT_SURRENDER = re.compile(
@@ -39,7 +42,8 @@ _HONEST = re.compile(r"如实(?:供述|交代|交待|供认|陈述|供诉)|供�
 _RECIDIVIST = re.compile(r"累犯|五年(?:以)?内(?:又|再)犯|五年之内(?:又|再)犯")
 _NOT_RECIDIVIST = re.compile(_NOT + r"累犯|累犯[^，。；]{0,14}(?:不能成立|不成立|不予)")
 _RECORD = re.compile(
-    r"前科(?:材料(?!，?(?:证实|证明|载|显示|：))|判决|刑事判决|劣迹材料)|(?:刑满)?释放(?:证明|通知)"
+    r"前科(?:材料(?!，?(?:证实|证明|载|显示|：))|判决|刑事判决|劣迹材料)"
+    r"|(?:刑满)?释放(?:证明|通知)"
     r"|(?<!民事)(?<!行政)(?<!案)(?<!人)(?<!犯)刑事判决书"
 )
 _CODEFENDANT = re.compile(r"同案(?:犯|人|被告人)?[^，。；、]{0,8}(?:判决书|材料)")

@@ -1,4 +1,6 @@
-"""How the case was brought and tried: procuratorate, indictment, date of prosecution, procedure, plea leniency."""
+"""How the case was brought and tried: procuratorate, indictment, date of prosecution,
+procedure, plea leniency.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ _UNDERTAKING = re.compile(r"(?:签字|签署|签名|签订|自愿)[^，。；]{0
 
 
 def read_procuratorate(judgment: Judgment, opening: Opening) -> Found[str] | None:
-    """The organ that prosecuted (at first instance, on appeal); the fuller of two ways the head writes it."""
+    """The organ that prosecuted (at first instance, on appeal); the fuller of two ways the head
+    writes it.
+    """
     text, head_end = judgment.text, max(opening.body_start, opening.parties_start) + 400
     line = _PROSECUTOR_LINE.search(text, max(0, opening.parties_start - 1), head_end)
     pattern = (
@@ -126,7 +130,9 @@ def read_procedure(judgment: Judgment, opening: Opening) -> Found[str] | None:
 
 
 def read_plea(judgment: Judgment) -> tuple[bool, Found[str] | None]:
-    """Whether leniency on a plea is in play, and the words: "word" (认罪认罚) or "undertaking" (签字具结 only)."""
+    """Whether leniency on a plea is in play, and the words: "word" (认罪认罚) or "undertaking"
+    (签字具结 only).
+    """
     word = _PLEA_WORD.search(judgment.text)
     if word and _NO_PLEA.search(judgment.text):
         return False, None

@@ -47,14 +47,18 @@ class Custody:
 
     @property
     def arrested(self) -> Found[date] | None:
-        """The day the arrest was carried out; the decision only when nothing says it was carried out."""
+        """The day the arrest was carried out; the decision only when nothing says it was
+        carried out.
+        """
         return self.executed or self.approved
 
 
 def read_custody(
     judgment: Judgment, people: People, blocks: list[PartyBlock], body: list[Sentence]
 ) -> list[Custody]:
-    """Custody of each defendant, from the party block first, then from what the court or its evidence says."""
+    """Custody of each defendant, from the party block first, then from what the court or its
+    evidence says.
+    """
     found = [Custody() for _ in people.accused]
     for index, block in owners(people.accused, blocks):
         _read_block(judgment.text, block.start, block.end, [index], found, people)
@@ -130,7 +134,9 @@ def _read_measures(
 def _dated(
     text: str, low: int, high: int, context: DateMention | None
 ) -> list[tuple[re.Match[str], Found[date]]]:
-    """Each measure with the date before it (no other measure between), as one span from date to measure."""
+    """Each measure with the date before it (no other measure between), as one span from date to
+    measure.
+    """
     dates = list(find_dates(text, low, high, context))
     dated = []
     floor = low

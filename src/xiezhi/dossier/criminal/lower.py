@@ -70,7 +70,9 @@ def appellate_procuratorate(judgment: Judgment, opening: Opening) -> Found[str] 
 def read_lower(
     judgment: Judgment, opening: Opening, body: list[Sentence], anchors: Anchors
 ) -> JSON:
-    """Court, number, date, procedure, articles and the order on gains of the judgment below; None when not told."""
+    """Court, number, date, procedure, articles and the order on gains of the judgment below;
+    None when not told.
+    """
     match = _BELOW.search(judgment.text, opening.parties_start, opening.body_start + 2500)
     if match is None:
         return None
@@ -98,8 +100,10 @@ def read_lower(
     }
 
 
-def read_results(judgment: Judgment, people: People, body: list[Sentence]) -> list[Result | None]:
-    """The order below for each defendant, charge by charge, with the combined term when one is given."""
+def read_results(people: People, body: list[Sentence]) -> list[Result | None]:
+    """The order below for each defendant, charge by charge, with the combined term when one is
+    given.
+    """
     found: list[Result | None] = [None] * len(people)
     last: tuple[int, ...] = people.everyone if len(people) == 1 else ()
     for sentence in body:
@@ -130,7 +134,7 @@ def _read_order(
     total = read_penalty(text[total_at.end() :]) if total_at else None
     charges: list[str] = []
     clauses: list[Penalty] = []
-    verbs = [verb for verb in _RESULT.finditer(text, start, stop)]
+    verbs = list(_RESULT.finditer(text, start, stop))
     for verb, following in zip(verbs, [*verbs[1:], None], strict=False):
         named = read_list(text, verb.end(), stop)
         if not named:

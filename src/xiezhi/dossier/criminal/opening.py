@@ -1,4 +1,6 @@
-"""The head of a criminal judgment: case number, court, instance, where the accusation stands and where the body begins."""
+"""The head of a criminal judgment: case number, court, instance, where the accusation stands
+and where the body begins.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ _TRIAL_MARKS = (
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the head says. ``parties_start`` follows the case number; ``accusation`` is the offset of the charging words."""
+    """What the head says. ``parties_start`` follows the case number; ``accusation`` is the
+    offset of the charging words.
+    """
 
     case_no: Found[str] | None
     court: Found[str] | None

@@ -39,7 +39,9 @@ class PartyBlock:
 def read_blocks(
     judgment: Judgment, start: int, end: int
 ) -> tuple[list[Accused], list[PartyBlock]]:
-    """Defendants named in the party block and the stretches of text about each; both empty when there is no block."""
+    """Defendants named in the party block and the stretches of text about each; both empty when
+    there is no block.
+    """
     text = judgment.text
     stops = [m.start() for m in _NEXT.finditer(text, start, end)] + [end]
     people: list[Accused] = []
@@ -67,14 +69,18 @@ def read_blocks(
 
 
 def _is_heading_again(people: list[Accused], name: str, text: str, after: int) -> bool:
-    """A second full heading (with sex or birth) under the same anonymised name is another person."""
+    """A second full heading (with sex or birth) under the same anonymised name is another
+    person.
+    """
     return any(p.name == name for p in people) and bool(
         re.match(r"[^，。]{0,20}，\s*[男女](?:，|。)", text[after : after + 40])
     )
 
 
 def owners(people: list[Accused], blocks: list[PartyBlock]) -> list[tuple[int, PartyBlock]]:
-    """Each block with the index of its defendant; the nth full block of a shared name is the nth of them."""
+    """Each block with the index of its defendant; the nth full block of a shared name is the
+    nth of them.
+    """
     indexes: dict[str, list[int]] = {}
     for index, person in enumerate(people):
         indexes.setdefault(person.name, []).append(index)

@@ -55,7 +55,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Penalty:
-    """One penalty clause. ``low``/``high`` bound the term; ``fine`` is yuan, True without an amount, None when not said."""
+    """One penalty clause. ``low``/``high`` bound the term; ``fine`` is yuan, True without an
+    amount, None when not said.
+    """
 
     kinds: tuple[str, ...]
     low: Term | None
@@ -136,7 +138,9 @@ def _suspended(clause: str) -> int | bool | None:
 
 
 def read_fine(clause: str) -> int | float | bool | None:
-    """Fine in yuan (the upper bound of a range), True when no amount is given, None when no fine is named."""
+    """Fine in yuan (the upper bound of a range), True when no amount is given, None when no
+    fine is named.
+    """
     match = _FINE.search(clause)
     return _amount(match)
 

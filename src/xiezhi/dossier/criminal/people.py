@@ -19,7 +19,9 @@ _BETWEEN = re.compile(r"(?:[、，和及与]|被告人|被告单位|上诉人)*"
 
 
 class People:
-    """Finds the defendants of one judgment by name; ``Accused`` indexes stay those of the list given."""
+    """Finds the defendants of one judgment by name; ``Accused`` indexes stay those of the list
+    given.
+    """
 
     def __init__(self, accused: list[Accused], text: str = "") -> None:
         self.accused = accused
@@ -50,7 +52,9 @@ class People:
     def mentions(
         self, text: str, start: int = 0, end: int | None = None
     ) -> list[tuple[int, int, tuple[int, ...]]]:
-        """Places of names in ``text[start:end]``: (start, end, indexes); same-named people share a place."""
+        """Places of names in ``text[start:end]``: (start, end, indexes); same-named people
+        share a place.
+        """
         if self._pattern is None:
             return []
         stop = len(text) if end is None else end
@@ -60,7 +64,9 @@ class People:
         ]
 
     def nearest(self, text: str, position: int) -> tuple[int, ...]:
-        """The run of names (甲、乙和丙) that ends last before ``position``; empty when nobody is named."""
+        """The run of names (甲、乙和丙) that ends last before ``position``; empty when nobody
+        is named.
+        """
         before = [m for m in self.mentions(text) if m[1] <= position]
         if not before:
             return ()
@@ -80,7 +86,9 @@ class People:
         )
 
     def speaks_of(self, text: str) -> tuple[int, ...]:
-        """Who ``text`` is about: the people named, or everyone when it says 三被告人 or there is only one defendant."""
+        """Who ``text`` is about: the people named, or everyone when it says 三被告人 or there
+        is only one defendant.
+        """
         named = self.named(text)
         if named:
             return named
@@ -106,12 +114,16 @@ class Hearing:
         return self._telling[pattern]
 
     def plain(self, place: int) -> str:
-        """The sentence with the titles of laws blanked: 《关于处理自首…》 tells nothing of a defendant."""
+        """The sentence with the titles of laws blanked: 《关于处理自首…》 tells nothing of a
+        defendant.
+        """
         text = self.sentences[place].text
         return _TITLES.sub(lambda m: " " * len(m.group()), text) if "《" in text else text
 
     def who(self, place: int) -> tuple[int, ...]:
-        """The defendants sentence ``place`` is about; one that names nobody goes on with the one before."""
+        """The defendants sentence ``place`` is about; one that names nobody goes on with the
+        one before.
+        """
         asked = place
         while asked >= 0 and asked not in self._who:
             named = self.people.speaks_of(self.plain(asked))

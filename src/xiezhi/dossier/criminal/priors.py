@@ -1,18 +1,21 @@
-"""Earlier convictions: 「2013年5月2日因犯盗窃罪被某法院判处有期徒刑一年，并处罚金一千元，2014年3月1日刑满释放」"""
+"""Earlier convictions:
+「2013年5月2日因犯盗窃罪被某法院判处有期徒刑一年，并处罚金一千元，2014年3月1日刑满释放」
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from xiezhi.dossier.charge_table import NamedCharge, find_charges, read_list
+from xiezhi.dossier.charge_table import find_charges, read_list
+from xiezhi.dossier.criminal.conviction import Prior
 from xiezhi.dossier.criminal.parties import PartyBlock, owners
 from xiezhi.dossier.criminal.penalties import read_penalty
 from xiezhi.dossier.criminal.people import People
 from xiezhi.dossier.dates import DateMention, find_dates
 from xiezhi.dossier.judgment import Judgment
-from xiezhi.dossier.spans import JSON, Anchors, Found
+from xiezhi.dossier.spans import Found
 from xiezhi.dossier.zones import Sentence, Zone
 
 _SENTENCED = re.compile(
@@ -35,48 +38,6 @@ _RELEASED = re.compile(
     r"|假释|刑满|执行完毕"
 )
 _NOT_CONVICTION = re.compile(r"劳动教养|行政拘留|强制(?:隔离)?戒毒|社会帮教|收容")
-
-
-@dataclass(frozen=True, slots=True)
-class Prior:
-    """One earlier conviction at ``[start, end)``; every part may be missing."""
-
-    start: int
-    end: int
-    charges: tuple[NamedCharge, ...] = ()
-    judged: Found[date] | None = None
-    released: Found[date] | None = None
-    sentence_months: int | None = None
-    probation_months: int | None = None
-    fine_yuan: int | float | None = None
-    penalty: Found[str] | None = None
-
-    @property
-    def charge(self) -> str | None:
-        """The charge or charges, joined."""
-        return "、".join(c.name for c in self.charges) or None
-
-    def to_json(self, anchors: Anchors, path: str) -> dict[str, JSON]:
-        """The gold shape: fine and probation only when there are any."""
-        if self.charges:
-            anchors.spans[f"{path}.charge"] = (self.charges[0].start, self.charges[-1].end)
-        if self.penalty:
-            anchors.spans[f"{path}.sentence_months"] = (self.penalty.start, self.penalty.end)
-        record: dict[str, JSON] = {
-            "charge": self.charge,
-            "sentence_months": self.sentence_months,
-            "judged_on": anchors.put_date(f"{path}.judged_on", self.judged),
-            "released_on": anchors.put_date(f"{path}.released_on", self.released),
-        }
-        for key, value in (
-            ("probation_months", self.probation_months),
-            ("fine_yuan", self.fine_yuan),
-        ):
-            if value is not None:
-                record[key] = value
-                if self.penalty:
-                    anchors.spans[f"{path}.{key}"] = (self.penalty.start, self.penalty.end)
-        return record
 
 
 def read_priors(

@@ -1,4 +1,6 @@
-"""Judgments written for the purpose, each with the turns of phrase of some court, read as a person would."""
+"""Judgments written for the purpose, each with the turns of phrase of some court, read as a
+person would.
+"""
 
 from __future__ import annotations
 

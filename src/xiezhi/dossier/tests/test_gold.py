@@ -13,7 +13,9 @@ from xiezhi.dossier import extract
 from xiezhi.dossier.agreement import Score, score
 
 FOLDER = Path(os.environ.get("XIEZHI_SHARED", "../shared")) / "data" / "judgments"
-needs_gold = pytest.mark.skipif(not FOLDER.is_dir(), reason="没有标注的裁判文书（../shared/data/judgments）")
+needs_gold = pytest.mark.skipif(
+    not FOLDER.is_dir(), reason="没有标注的裁判文书（../shared/data/judgments）"
+)
 
 CRIMINAL_FLOORS = {
     "case_no": 0.97, "court": 0.97, "procuratorate": 0.97, "indictment_no": 0.97,

@@ -1,4 +1,6 @@
-"""Reading a file of judgments: bad lines told and counted, the rest done, the output whole or not at all."""
+"""Reading a file of judgments: bad lines told and counted, the rest done, the output whole or
+not at all.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,12 @@ from click.testing import CliRunner, Result
 from xiezhi.dossier import judgment_lines
 from xiezhi.dossier.command import dossier
 
-GOOD = {"id": 7, "text": "云州市云江区人民法院刑事判决书（2020）云0102刑初1号公诉机关云州市云江区人民检察院。"}
+GOOD = {
+    "id": 7,
+    "text": (
+        "云州市云江区人民法院刑事判决书（2020）云0102刑初1号公诉机关云州市云江区人民检察院。"
+    ),
+}
 
 
 def run(tmp_path: Path, content: bytes) -> tuple[Result, Path]:

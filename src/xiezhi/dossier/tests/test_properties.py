@@ -1,4 +1,6 @@
-"""Whatever the text: extraction does not raise, spans lie within it, normalising keeps its length."""
+"""Whatever the text: extraction does not raise, spans lie within it, normalising keeps its
+length.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +17,14 @@ from xiezhi.dossier.normal import normalise
 from xiezhi.dossier.numerals import number
 
 CASES = Path(__file__).parent / "cases"
-TEXTS = [yaml.safe_load(p.read_text(encoding="utf-8"))["text"] for p in sorted(CASES.glob("*.yaml"))]
+TEXTS = [
+    yaml.safe_load(p.read_text(encoding="utf-8"))["text"] for p in sorted(CASES.glob("*.yaml"))
+]
 SHARDS = sorted({shard for text in TEXTS for shard in text.replace("，", "。").split("。")})
 PUNCTUATION = "，。；：、（）《》“”〔〕()[]"
-ANY = st.text() | st.text(alphabet="被告人犯罪年月日判处有期徒刑二一十0123456789甲某" + PUNCTUATION)
+ANY = st.text() | st.text(
+    alphabet="被告人犯罪年月日判处有期徒刑二一十0123456789甲某" + PUNCTUATION
+)
 SPLICED = st.lists(st.sampled_from(SHARDS) | st.text(max_size=6), max_size=30).flatmap(
     lambda parts: st.sampled_from(["。", "，", "；", "", "\n"]).map(lambda mark: mark.join(parts))
 )

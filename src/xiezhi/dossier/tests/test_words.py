@@ -24,11 +24,22 @@ LAW = Path(os.environ.get("XIEZHI_LAW_TEXTS", "../shared/law/articles")) / "刑�
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("一百二十", 120), ("十一", 11), ("二〇一七", 2017), ("二○一九", 2019), ("壹万贰仟", 12000),
-        ("2.5万", 25000), ("十一万", 110000), ("1,147.55", Decimal("1147.55")), ("三千零五", 3005),
-        ("一亿二千万", 120_000_000), ("两百", 200), ("贰拾捌万伍仟", 285000), ("", None), ("元", None),
+        ("一百二十", 120),
+        ("十一", 11),
+        ("二〇一七", 2017),
+        ("二○一九", 2019),
+        ("壹万贰仟", 12000),
+        ("2.5万", 25000),
+        ("十一万", 110000),
+        ("1,147.55", Decimal("1147.55")),
+        ("三千零五", 3005),
+        ("一亿二千万", 120_000_000),
+        ("两百", 200),
+        ("贰拾捌万伍仟", 285000),
+        ("", None),
+        ("元", None),
     ],
-)  # fmt: skip
+)
 def test_numbers(text: str, value: object) -> None:
     assert number(text) == value
 
@@ -48,7 +59,10 @@ def days(text: str) -> list[str | None]:
     ("text", "found"),
     [
         ("2019年5月26日被羁押，次日被刑事拘留", ["2019-05-26", "2019-05-27"]),
-        ("2020年6月19日拘留，同年7月24日取保，同月30日", ["2020-06-19", "2020-07-24", "2020-07-30"]),
+        (
+            "2020年6月19日拘留，同年7月24日取保，同月30日",
+            ["2020-06-19", "2020-07-24", "2020-07-30"],
+        ),
         ("2017年12月31日，次日", ["2017-12-31", "2018-01-01"]),
         ("二〇一七年二月二十七日", ["2017-02-27"]),
         ("二Ｏ一二年十一月十二日", ["2012-11-12"]),
@@ -75,11 +89,17 @@ def test_the_first_full_date() -> None:
 @pytest.mark.parametrize(
     ("text", "term"),
     [
-        ("二年六个月", Term(30)), ("二年又六个月", Term(30)), ("一年零二个月", Term(14)),
-        ("一年半", Term(18)), ("半年", Term(6)), ("一个月十五日", Term(1, 15)), ("1年6个月", Term(18)),
-        ("十五年", Term(180)), ("以下", None),
+        ("二年六个月", Term(30)),
+        ("二年又六个月", Term(30)),
+        ("一年零二个月", Term(14)),
+        ("一年半", Term(18)),
+        ("半年", Term(6)),
+        ("一个月十五日", Term(1, 15)),
+        ("1年6个月", Term(18)),
+        ("十五年", Term(180)),
+        ("以下", None),
     ],
-)  # fmt: skip
+)
 def test_terms(text: str, term: Term | None) -> None:
     assert read_term(text) == term
 
@@ -129,7 +149,10 @@ def test_fines_and_suspension() -> None:
         ("信用卡诈骗罪、诈骗罪", ["信用卡诈骗罪", "诈骗罪"]),
         ("偷越国边境罪", ["偷越国（边）境罪"]),
         ("伪造国家机关公文、印章罪", ["伪造国家机关公文、印章罪"]),
-        ("虚开增值税专用发票、用于骗取出口退税、抵扣税款发票罪", ["虚开增值税专用发票、用于骗取出口退税、抵扣税款发票罪"]),
+        (
+            "虚开增值税专用发票、用于骗取出口退税、抵扣税款发票罪",
+            ["虚开增值税专用发票、用于骗取出口退税、抵扣税款发票罪"],
+        ),
     ],
 )
 def test_charges_as_printed_become_the_published_names(printed: str, names: list[str]) -> None:
@@ -149,7 +172,9 @@ def test_every_charge_stands_under_an_article_of_the_criminal_law() -> None:
     rows = LAW.read_text(encoding="utf-8").splitlines()
     articles = {json.loads(row)["article"] for row in rows if row}
     repealed = {"1979"}  # names of the earlier code; they have no article today
-    missing = {c.name for c in charges() if c.article.replace("之", "-") not in articles | repealed}
+    missing = {
+        c.name for c in charges() if c.article.replace("之", "-") not in articles | repealed
+    }
     assert missing == set()
 
 

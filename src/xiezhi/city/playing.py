@@ -9,11 +9,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from xiezhi.casework import engine
 from xiezhi.casework.actions.assign import assign
 from xiezhi.casework.actions.close import close
 from xiezhi.casework.actions.make_move import make_move
-from xiezhi.casework.models import Proceeding
+from xiezhi.casework.selectors.handling import state_now
 from xiezhi.city.staff import Staff
 from xiezhi.deliberation.actions.decide import decide
 from xiezhi.deliberation.actions.opine import opine
@@ -61,7 +60,7 @@ def morning(day: date) -> datetime:
 class Play:
     """One proceeding on its way; each method does one act and moves the clock."""
 
-    def __init__(self, staff: Staff, proceeding: Proceeding, pen: Pen) -> None:
+    def __init__(self, staff: Staff, proceeding: Any, pen: Pen) -> None:
         self.staff = staff
         self.id: UUID = proceeding.pk
         self.department: str = proceeding.department.code
@@ -70,7 +69,7 @@ class Play:
     @property
     def state(self) -> State:
         """What the acts add up to."""
-        return engine.state_of(Proceeding.objects.get(pk=self.id))
+        return state_now(self.id)
 
     @property
     def handler(self) -> Person:

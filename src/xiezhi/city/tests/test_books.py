@@ -1,0 +1,65 @@
+"""Every planted breach is found, no decoy is, and the same seed draws the same city."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from xiezhi.city.books import Planted
+from xiezhi.city.books_of_city import draw_books
+from xiezhi.city.files import write_all
+from xiezhi.clues.law_values import law_values
+from xiezhi.screening import Hit, Store, import_file, load_models, national, run
+
+TODAY = date(2026, 11, 10)
+
+
+@pytest.fixture(scope="module")
+def hits(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Hit, ...]]:
+    folder = tmp_path_factory.mktemp("city")
+    store = Store(folder / "store", national())
+    for path in write_all(draw_books(11, TODAY), folder / "files"):
+        report = import_file(path, store, data_on=TODAY)
+        assert not any(sheet.problem or sheet.quarantined for sheet in report.sheets), report
+    return {
+        key: run(model, store, TODAY, law_values=law_values(model, TODAY)).hits
+        for key, model in load_models().items()
+    }
+
+
+def _about(hit: Hit, planted: Planted) -> bool:
+    said = {str(value) for value in (*hit.subject.values(), *hit.values.values())}
+    rows = {
+        str(value) for row in hit.rows.values() for one in row for value in one.values.values()
+    }
+    return bool((said | rows) & set(planted.keys))
+
+
+PLANTED = draw_books(11, TODAY).planted
+
+
+@pytest.mark.parametrize("planted", [p for p in PLANTED if not p.decoy], ids=lambda p: p.note)
+def test_a_planted_breach_is_found(hits: dict[str, tuple[Hit, ...]], planted: Planted) -> None:
+    assert sum(_about(hit, planted) for hit in hits[planted.model]) == 1
+
+
+@pytest.mark.parametrize("planted", [p for p in PLANTED if p.decoy], ids=lambda p: p.note)
+def test_a_decoy_is_not_taken_for_a_breach(
+    hits: dict[str, tuple[Hit, ...]], planted: Planted
+) -> None:
+    assert not [hit for hit in hits[planted.model] if _about(hit, planted)]
+
+
+def test_nothing_else_is_found(hits: dict[str, tuple[Hit, ...]]) -> None:
+    breaches = [p for p in PLANTED if not p.decoy]
+    assert sum(len(found) for found in hits.values()) == len(breaches)
+
+
+def test_the_same_seed_draws_the_same_books() -> None:
+    assert draw_books(3, TODAY) == draw_books(3, TODAY)
+    assert draw_books(3, TODAY).histories != draw_books(4, TODAY).histories
+
+
+def test_no_identity_number_can_belong_to_a_person(tmp_path: Path) -> None:
+    for history in draw_books(5, TODAY).histories:
+        assert history.person.identity_number.startswith("9901")

@@ -10,11 +10,12 @@ from xiezhi.casework.models import (
     Awaiting,
     Clock,
     HandlingMember,
+    Party,
     Proceeding,
     Recusal,
 )
 from xiezhi.casework.projectors import Step
-from xiezhi.law.acts import Act
+from xiezhi.law.acts import Act, date_in
 from xiezhi.law.packs import national
 from xiezhi.law.state import ClockState, State
 from xiezhi.law.validity import version_on
@@ -43,6 +44,8 @@ class CaseworkProjector:
             HandlingMember.objects.bulk_create(_members(proceeding_id, state))
         if step.act.kind in ("assign", "reassign"):
             _assignment(step).save(force_insert=True)
+        if step.act.kind == "note_facts":
+            _follow_measure(step)
         if step.act.kind == "recuse":
             Recusal.objects.get_or_create(
                 proceeding_id=proceeding_id,
@@ -146,6 +149,20 @@ def _members(proceeding_id: UUID, state: State) -> list[HandlingMember]:
         HandlingMember(proceeding_id=proceeding_id, person_id=person, role=role)
         for person, role in sorted(held)
     ]
+
+
+def _follow_measure(step: Step) -> None:
+    """Write a noted change of the compulsory measure into the party's particulars."""
+    code, facts = step.act.data.get("subject"), step.act.data["facts"]
+    measure = facts.get("measure")
+    if not code or not isinstance(measure, dict):
+        return
+    Party.objects.filter(case__proceedings=step.proceeding_id, code=code).update(
+        custody=measure["custody"],
+        custody_place=measure.get("place") or "",
+        custody_from=date_in(measure.get("from_on")),
+        custody_until=date_in(measure.get("until_on")),
+    )
 
 
 def _assignment(step: Step) -> Assignment:

@@ -99,7 +99,9 @@ class Stage:
     def act(self, by: str, kind: str, /, *, on: date | None = None, **data: Any) -> State:
         """Do one act a minute later, or at nine on ``on``. Raises Refused."""
         self.now += timedelta(minutes=1)
-        if on is not None and on > self.now.date():
+        if kind == "resume":  # the one act whose own datum is called ``on``
+            data["on"] = on
+        elif on is not None and on > self.now.date():
             self.now = datetime.combine(on, time(9), SHANGHAI)
         capacity, actor = self.actor(by)
         done = Act(kind, self.now, actor.code, data.pop("capacity", capacity), data)

@@ -7,12 +7,14 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from xiezhi.dossier.charge_table import NamedCharge
+from xiezhi.dossier.charge_table import NamedCharge, read_list
 from xiezhi.dossier.criminal.accusation import ROLE, Accused, read_accusation, read_names
 from xiezhi.dossier.criminal.opening import Opening
 from xiezhi.dossier.criminal.parties import PartyBlock, read_blocks
 from xiezhi.dossier.judgment import Judgment
 
+_PRESENT = re.compile(r"被告人(?P<name>[^，。；、：(\s及到均等]{2,4})(?=及其|、|，|到庭|均)")
+_OFTEN = 4
 _CHANGED = re.compile(r"变更起诉|变更公诉")
 _ADDED = re.compile(r"追加起诉|补充起诉|追加被告")
 _NAME_ENDS = re.compile(
@@ -51,7 +53,36 @@ def read_defendants(
         charged = listed
     elif len(listed) > len(charged):
         charged += [person for person in listed if person.name not in names]
+    if (
+        not listed
+        and opening.accusation is not None
+        and opening.instance
+        and opening.instance.value == "first"
+    ):
+        charged += _present(judgment, opening, charged)
     return charged, every, blocks
+
+
+def _present(judgment: Judgment, opening: Opening, charged: list[Accused]) -> list[Accused]:
+    """Defendants the charging sentence forgot: called 被告人 at the hearing and through the body.
+
+    Their charges are those the prosecution says their acts amount to.
+    """
+    text, known = judgment.text, {person.name for person in charged}
+    found: list[Accused] = []
+    for match in _PRESENT.finditer(text, opening.accusation_organ, opening.body_start):
+        name = judgment.printed[slice(*match.span("name"))]
+        if name in known or text.count("被告人" + match["name"]) < _OFTEN:
+            continue
+        acts = re.compile(
+            rf"被告人{re.escape(match['name'])}[^。]{{0,200}}?(?:已?构成"
+            rf"|应当以)(?P<list>[^，。；]{{2,40}}罪)"
+        ).search(text, opening.body_start)
+        charges = read_list(text, *acts.span("list")) if acts else []
+        if charges:
+            known.add(name)
+            found.append(Accused(name, *match.span("name"), "person", charges))
+    return found
 
 
 def _amended(
@@ -87,7 +118,7 @@ def _named_in_body(
     """Last resort: names that follow 被告人 in the body, each once."""
     found: dict[str, Accused] = {}
     for match in islice(_NAMED_IN_BODY.finditer(judgment.text, opening.parties_start), 400):
-        stop = _NAME_ENDS.search(judgment.text, match.end() + 2, match.end() + 12)
+        stop = _NAME_ENDS.search(judgment.text, match.end() + 2, match.end() + 60)
         end = stop.start() if stop else match.end() + 3
         for person in read_names(judgment, match.start(), end):
             if len(person.name) <= 4 and person.name not in found:

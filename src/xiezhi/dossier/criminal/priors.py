@@ -228,11 +228,15 @@ def _release(
     found: list[list[Prior]],
     current: tuple[int, ...],
 ) -> None:
-    match = _RELEASED.search(text, low, high)
-    days = [d for d in dates if match and d.end <= match.start() and d.on]
-    if not match or not days:
+    told = (
+        _found(day, match.end())
+        for match in _RELEASED.finditer(text, low, high)
+        for day in reversed(dates)
+        if day.on and day.end <= match.start()
+    )
+    freed = next(told, None)  # 释放证明 names no day; 于某日刑满释放 does
+    if freed is None:
         return
-    freed = _found(days[-1], match.end())
     for index in people.named(text[low:high]) or current:
         for place in range(len(found[index]) - 1, -1, -1):
             prior = found[index][place]

@@ -1,6 +1,7 @@
 """Recorded acts a second against a bare Django transaction of two rows. Goal: within 3×."""
 
 import datetime as dt
+import itertools
 import os
 import tempfile
 import time
@@ -8,6 +9,7 @@ import time
 GOAL = 3.0  # times as long as the bare transaction, at most
 SECONDS = 2.0  # of each measurement
 ROUNDS = 3  # alternating, the best of each counts: other load on the machine only slows
+PROCEEDINGS = 20  # acts go round them, so that histories stay as long as real ones
 DAY = dt.date(2026, 1, 1)
 
 
@@ -33,20 +35,31 @@ def main():
 
 
 def _report(vendor):
-    from xiezhi.organs.models import Person, Procuratorate
+    from xiezhi.casework.actions.annotate import annotate
+    from xiezhi.casework.tests.office import accepted, given_to, staff_office
 
-    Procuratorate.objects.create(code="YJ", name="云江区人民检察院", level="district")
-    person = Person.objects.create(code="yj-01", name="书记员", category="auxiliary")
-    writes = {"bare": lambda: _bare(person), "recorded": lambda: _recorded(person)}
+    office = staff_office("YJ", "云江")
+    person = office.p1
+    proceedings = [accepted(office).pk for _ in range(PROCEEDINGS)]
+    for proceeding in proceedings:
+        given_to(office, proceeding)
+    turn = itertools.cycle(proceedings)
+    writes = {
+        "bare": lambda: _bare(person),
+        "recorded": lambda: _recorded(person),
+        "performed": lambda: annotate(person, next(turn), "阅卷完毕"),
+    }
     best = dict.fromkeys(writes, 0.0)
     for _ in range(ROUNDS):
         for name, write in writes.items():
             best[name] = max(best[name], _rate(write))
-    ratio = best["bare"] / best["recorded"]
-    print(f"{vendor}: bare two-row transactions {best['bare']:8.0f}/s")
-    print(f"{vendor}: a row and its entry       {best['recorded']:8.0f}/s")
-    verdict = "met" if ratio <= GOAL else "missed"
-    print(f"{vendor}: {ratio:.2f}× the time of a bare transaction (goal {GOAL:.0f}×: {verdict})")
+    print(f"{vendor}: bare two-row transactions      {best['bare']:8.0f}/s")
+    labels = {"recorded": "a row and its ledger entry", "performed": "an act in a proceeding"}
+    for name, label in labels.items():
+        ratio = best["bare"] / best[name]
+        verdict = "met" if ratio <= GOAL else "missed"
+        rate = f"{best[name]:8.0f}/s, {ratio:.2f}× the time of a bare one"
+        print(f"{vendor}: {label:30} {rate} (goal {GOAL:.0f}×: {verdict})")
 
 
 def _rate(write):

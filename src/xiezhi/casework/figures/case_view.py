@@ -14,6 +14,7 @@ from xiezhi.casework.access import must_see, visible_proceedings
 from xiezhi.casework.figures import clocks
 from xiezhi.casework.figures.decision_path import DecisionPath, path_of
 from xiezhi.casework.figures.moves import Moves, moves_of
+from xiezhi.casework.figures.opinions import MatterSaid, opinions_of
 from xiezhi.casework.figures.papers import Paper, papers_of
 from xiezhi.casework.figures.parties import PartyRow, party_rows
 from xiezhi.casework.figures.timeline import Line, lines_of
@@ -65,6 +66,7 @@ class CaseView:
     is_assigned: bool
     entries: int
     lines: tuple[Line, ...] = field(default=())
+    opinions: tuple[MatterSaid, ...] = field(default=())
     broken: str = ""
 
 
@@ -150,6 +152,8 @@ class _Reading:
         }
 
     def _tab(self, tab: str) -> dict[str, Any]:
+        if tab == "opinions":
+            return {"opinions": opinions_of(self.state, self.procedure, self.names)}
         if tab not in {"timeline", "ledger"}:
             return {}
         found: dict[str, Any] = {"lines": lines_of(self.entries, self.procedure, self.names)}
@@ -163,7 +167,10 @@ def names_in(state: State, parties: Sequence[Any], codes: set[str]) -> dict[str,
     people = set(codes) | set(state.members.values()) | {m.person for m in state.team}
     for matter in state.matters.values():
         people |= {o.by for o in matter.opinions} | {r.by for r in matter.reviews}
-        people |= {d.by for d in matter.decisions}
+        people |= {d.by for d in matter.decisions} | {h.person for h in matter.heard}
+        people |= {i.by for i in matter.instructions}
+        people |= {code for m in matter.meetings for code in (m.convened_by, *m.opinions)}
+        people |= {code for d in matter.decisions for code in d.votes}
     return names_of_persons(people) | {party.code: party.name for party in parties}
 
 

@@ -11,6 +11,7 @@ register = template.Library()
 # tab, label, name of the page of a room above (empty: casework's own)
 TABS = (
     ("papers", _("文书"), ""),
+    ("opinions", _("意见与决定"), ""),
     ("evidence", _("证据"), "case-evidence"),
     ("timeline", _("时间线"), ""),
     ("ledger", _("账本"), ""),

@@ -121,7 +121,7 @@ def test_strangers_are_refused_alike_on_every_page_of_a_case(visit, office, proc
     browser = visit(getattr(office, who))
     for name in ("case-page", "draw"):
         assert browser.get(reverse(name, args=[proceeding.pk])).status_code == 403
-    for tab in ("papers", "timeline", "ledger"):
+    for tab in ("papers", "opinions", "timeline", "ledger"):
         url = reverse("case-material", args=[proceeding.pk, tab])
         assert browser.get(url).status_code == 403
     assert browser.get(act_url(proceeding, "annotate")).status_code == 403
@@ -179,3 +179,14 @@ def test_calendar_explains_a_date(visit, office, proceeding):
     key = "review_detained:P1"
     text = visit(office.p1).get(reverse("clock-why", args=[proceeding.pk, key])).content.decode()
     assert "是这样算出来的" in text
+
+
+def test_opinions_tab_keeps_every_word(visit, office, proceeding):
+    opined(visit, office, proceeding)
+    review = act_url(proceeding, "review", matter="arrest:P1")
+    visit(office.head).post(review, {"result": "disagree", "remark": "社会危险性证据不足。"})
+    url = reverse("case-material", args=[proceeding.pk, "opinions"])
+    text = visit(office.p1).get(url).content.decode()
+    assert "事实清楚，有社会危险性。" in text
+    assert "社会危险性证据不足。" in text
+    assert text.index("事实清楚") < text.index("社会危险性证据不足")

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from xiezhi.casework.figures.case_view import CaseView, case_view
 
-TABS = {name: f"casework/parts/{name}.html" for name in ("papers", "timeline", "ledger")}
+OWN = ("papers", "opinions", "timeline", "ledger")
+TABS = {name: f"casework/parts/{name}.html" for name in OWN}
 
 
 def case_page(request: HttpRequest, proceeding_id: UUID) -> HttpResponse:

@@ -106,8 +106,12 @@ class _Fit:
         self.lacks = tuple(c for c in table.columns if c not in taken)
         self.missing = tuple(c for c in table.required() if c not in taken)
         self.asked = tuple(c for c in self.missing if c in asked)
-        plain = {c for c in taken if table.columns[c or ""].check not in _WHO}
-        self.bare = not plain - set(table.key)
+        telling = {
+            name
+            for name, column in table.columns.items()
+            if name not in table.key and column.check not in _WHO
+        }
+        self.bare = bool(telling) and not telling & taken
         titled = any(word in titles for word in (table.label, *table.title_words))
         self.score = (
             sum(_WEIGHT[m.confidence] for m in matches if m.confidence)

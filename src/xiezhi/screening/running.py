@@ -30,7 +30,7 @@ class Availability:
 
 def availability(model: Model, store: Store, on: date) -> Availability:
     """Missing tables block a run; stale ones are said but do not."""
-    fresh = store.freshness(on)
+    fresh = store.freshness(on, model.tables)
     used = [(store.dictionary[name], fresh[name]) for name in model.tables]
     missing = [
         table.label

@@ -5,7 +5,7 @@ import csv
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -119,12 +119,15 @@ class Store:
         con.execute("DELETE FROM _schema")
         con.execute("INSERT INTO _schema VALUES (?)", [self._signature])
 
-    def freshness(self, on: date | None = None) -> dict[str, Freshness]:
-        """Rows and data date of every table, on a day (today by default)."""
+    def freshness(
+        self, on: date | None = None, tables: Sequence[str] | None = None
+    ) -> dict[str, Freshness]:
+        """Rows and data date of the tables (all by default), on a day (today by default)."""
         today = on or date.today()
         found: dict[str, Freshness] = {}
+        names = tables if tables is not None else [t.table for t in self.dictionary.imported()]
         with self.reading() as (con, alias):
-            for table in self.dictionary.imported():
+            for table in map(self.dictionary.__getitem__, names):
                 sql = (
                     f"SELECT COUNT(*) FILTER (_current), MAX(_data_on) FROM {alias}.{table.table}"
                 )

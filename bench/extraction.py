@@ -1,11 +1,8 @@
-"""Measure the dossier extraction against the gold judgments: a table per set, and judgments per
-second.
+"""Measure the dossier extraction on the gold judgments: a table per set, and judgments a second.
 
 Reads ``$XIEZHI_SHARED/data/judgments`` (default ``../shared``); says so when it is not there.
-The gold lines are
-split in two for good: odd lines developed the grammar; even lines measured it unseen at two
-milestones and were
-then opened, so that their column no longer tells how unseen texts fare.
+The gold lines are split in two for good: odd lines developed the grammar; even lines measured it
+unseen at two milestones and were then opened, so their column no longer tells how unseen texts fare.
 """
 
 from __future__ import annotations

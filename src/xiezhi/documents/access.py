@@ -8,10 +8,9 @@ from xiezhi.casework import access as casework
 from xiezhi.casework.selectors import team_of
 from xiezhi.documents.models import Document
 from xiezhi.documents.rules import refused
+from xiezhi.law.refusals import Refused
 from xiezhi.organs.roles import PROSECUTOR_ROLES, Role
 from xiezhi.organs.selectors import actor_of
-
-MONITORING = frozenset({"process_monitoring_notice"})  # written by case management about others
 
 
 def must_read(person: Any, document_id: UUID, on: date) -> Document:
@@ -27,16 +26,14 @@ def must_read(person: Any, document_id: UUID, on: date) -> Document:
     return document
 
 
-def must_draft(person: Any, proceeding: Any, template: str, on: date) -> str:
-    """Return the role in which the person drafts this document (意见 17: assistants too).
+def must_draft(person: Any, proceeding: Any, on: date) -> str:
+    """Return the role in which the person drafts a document (意见 17: assistants too).
 
     Raises:
         Refused: 403 for anybody outside the handling team, and for clerks.
     """
     actor = actor_of(person, on)
     casework.must_act(actor, proceeding, recused=False)
-    if template in MONITORING and Role.CASE_MANAGEMENT in actor.roles:
-        return str(Role.CASE_MANAGEMENT)
     writers = [*sorted(actor.roles & PROSECUTOR_ROLES), Role.ASSISTANT]
     held = [role for role in writers if role in actor.roles]
     if not held or actor.code not in team_of(proceeding.pk):
@@ -44,12 +41,10 @@ def must_draft(person: Any, proceeding: Any, template: str, on: date) -> str:
     return str(Role.PROSECUTOR if Role.PROSECUTOR in held else held[0])
 
 
-def may_draft(person: Any, proceeding: Any, template: str, on: date) -> bool:
-    """Tell whether the person may draft this document."""
-    from xiezhi.law.refusals import Refused
-
+def may_draft(person: Any, proceeding: Any, on: date) -> bool:
+    """Tell whether the person may draft documents of a proceeding."""
     try:
-        must_draft(person, proceeding, template, on)
+        must_draft(person, proceeding, on)
     except Refused:
         return False
     return True

@@ -44,7 +44,8 @@ def _papers(proceeding: Any, state: State) -> Iterator[Due]:
     """A report is written on each undecided matter; other papers on the whole case."""
     open_matters = [m for m in state.matters.values() if m.status != "decided"]
     for template in engine.procedure_of(proceeding).papers:
-        if template not in templates():
+        known = templates().get(template)
+        if known is None or known.room != "documents":
             continue
         if template != "review_report" or not open_matters:
             yield Due(template, "", "", (), False)

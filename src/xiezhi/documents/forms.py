@@ -18,7 +18,7 @@ from xiezhi.evidence.selectors import citable
 from xiezhi.law import FieldSpec
 
 KINDS = {"texts": "longtext", "int": "int", "decimal": "decimal"}
-SPARE_ROWS = 1  # empty rows offered below those that exist, in lists that people write
+SPARE_ROWS = 3  # empty rows offered below those that exist, in lists that people write
 
 
 class FieldsForm(ActForm):
@@ -90,7 +90,7 @@ class FieldsForm(ActForm):
             if definition.kind != "records":
                 yield _spec(name, definition)
                 continue
-            spare = SPARE_ROWS if name == "items" or not self._stored_rows(name) else 0
+            spare = SPARE_ROWS if name == "items" else 0 if self._stored_rows(name) else 1
             for index in range(len(self._stored_rows(name)) + spare):
                 for leaf, inner in definition.fields.items():
                     label = f"{definition.label}{index + 1}：{inner.label}"

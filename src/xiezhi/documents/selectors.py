@@ -15,6 +15,7 @@ from xiezhi.documents.due import due_in
 from xiezhi.documents.models import Document
 from xiezhi.documents.modes import modes
 from xiezhi.documents.origins import Origin, origin_of
+from xiezhi.documents.paper import PaperLine, asks_for_ethnicity, paper_of
 from xiezhi.documents.readiness import readiness
 from xiezhi.documents.templates_in_force import label, template
 from xiezhi.dossier.drafting import Line, Missing, ValueRefused, preview
@@ -83,7 +84,8 @@ class DocumentPage:
     case_title: str
     proceeding_number: str
     template_version: int
-    lines: tuple[Line, ...]
+    lines: tuple[PaperLine, ...]
+    asks_for_ethnicity: bool
     missing: tuple[Missing, ...]
     origins: tuple[Origin, ...]
     problem: str
@@ -146,7 +148,7 @@ def due_of(person: Any, proceeding_id: UUID, on: date) -> tuple[DueRow, ...]:
             parties.get(due.subject, ""),
             due.to,
             due.is_required,
-            may_draft(person, proceeding, due.template, on),
+            may_draft(person, proceeding, on),
         )
         for due in due_in(proceeding)
         if (due.template, due.matter, due.subject) not in drafts
@@ -174,12 +176,13 @@ def document_page(person: Any, document_id: UUID, on: date) -> DocumentPage:
         case_title=proceeding.case.title,
         proceeding_number=proceeding.number,
         template_version=document.template_version,
-        lines=drafted.lines,
+        lines=paper_of(drafted.lines, found, proceeding.pk),
+        asks_for_ethnicity=asks_for_ethnicity(drafted.lines),
         missing=drafted.missing if is_draft else (),
         origins=_origins(drafted.lines, proceeding.pk),
         problem=problem,
         citation=Citation(found.cite, found.quote, verified=True),
-        may_revise=is_draft and may_draft(person, proceeding, document.template, on),
+        may_revise=is_draft and may_draft(person, proceeding, on),
         refusals=readiness(person, document, on) if is_draft else (),
         services=_services(document),
         replies=tuple(

@@ -43,7 +43,7 @@ def draft(
     template = template_of(template_id)
     with transaction.atomic():
         proceeding = must_see(person, proceeding_id, on)
-        role = must_draft(person, proceeding, template_id, on)
+        role = must_draft(person, proceeding, on)
         due = _chosen(proceeding, template_id, matter, subject)
         if _drafts(proceeding_id, template_id, due.matter, due.subject).exists():
             raise refused("draft.twice", template.label)

@@ -29,7 +29,7 @@ def revise(
     with transaction.atomic():
         document = must_read(person, document_id, on)
         document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-        role = must_draft(person, document.proceeding, document.template, on)
+        role = must_draft(person, document.proceeding, on)
         if document.status != Document.Status.DRAFT:
             raise refused("draft.not_draft", document.number or "")
         template = template_of(document.template)

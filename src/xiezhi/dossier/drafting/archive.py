@@ -1,4 +1,4 @@
-"""The same content gives the same bytes: a zip without the moment it was written."""
+"""The same content gives the same bytes: zips without the moment they were written."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ import zipfile
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest moment a zip can hold
 
 
-def still(content: bytes) -> bytes:
-    """Rewrite a zip with fixed times and modes, members in their order."""
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new,
-    ):
-        for name in old.namelist():
-            member = zipfile.ZipInfo(name, _EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.external_attr = 0o600 << 16
-            new.writestr(member, old.read(name))
-    return stream.getvalue()
+def members_of(content: bytes) -> tuple[tuple[str, bytes], ...]:
+    """The members of a zip, in their order."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return tuple((name, archive.read(name)) for name in archive.namelist())
+
+
+def add_still(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    """Add a member with a fixed time and mode."""
+    member = zipfile.ZipInfo(name, _EPOCH)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.external_attr = 0o600 << 16
+    archive.writestr(member, content)

@@ -7,12 +7,15 @@ from functools import lru_cache
 
 import docx
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.text.paragraph import Paragraph
 
 from xiezhi.dossier.drafting.sheet import LOOKS, dress, lay_page
 from xiezhi.dossier.drafting.template import Block, Template
 
+_UNUSED = ("/thumbnail", "/stylesWithEffects", "/customXml", "/numbering", "/webSettings")
+_STYLES = frozenset(
+    {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Header", "Footer"}
+)
 _SIGNING = frozenset({"signature", "seal"})
 
 
@@ -61,9 +64,13 @@ def _stay_together(paragraphs: list[Paragraph]) -> None:
 
 
 def _name(document: Document, template: Template) -> None:
-    """Title of the file; the library's sample thumbnail and author go."""
+    """Title of the file; the library's sample thumbnail, author and unused parts go."""
     properties = document.core_properties
     properties.title, properties.author, properties.comments = template.label, "", ""
-    relations = document.part.package.rels if document.part.package else {}
-    for key in [k for k, rel in relations.items() if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        del relations[key]
+    assert document.part.package is not None
+    for relations in (document.part.package.rels, document.part.rels):
+        for key in [k for k, rel in relations.items() if rel.reltype.endswith(_UNUSED)]:
+            del relations[key]
+    for style in list(document.styles):
+        if style.style_id not in _STYLES:
+            style.delete()

@@ -62,7 +62,8 @@ class Template(BaseModel):
     """One kind of document; `word` goes into its number (刑诉).
 
     A document of `legal_effect` rests on exactly one decision; one that `cites_evidence` may not
-    name an excluded item; one that `awaits_reply` has an addressee who must answer.
+    name an excluded item; one that `awaits_reply` has an addressee who must answer. `room` says
+    who writes it: those in the proceeding, or case management about it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -77,6 +78,7 @@ class Template(BaseModel):
     legal_effect: bool
     cites_evidence: bool = False
     awaits_reply: bool = False
+    room: Literal["documents", "management"] = "documents"
     fields: dict[str, FieldDefinition]
     sheet: tuple[Block, ...]
     digest: str = ""

@@ -2,7 +2,7 @@
 
 Reads ``$XIEZHI_SHARED/data/judgments`` (default ``../shared``); says so when it is not there.
 The gold lines are split in two for good: odd lines developed the grammar; even lines measured it
-unseen at two milestones and were then opened, so their column no longer tells how unseen texts fare.
+unseen at two milestones and were then opened, so that column tells no more of unseen texts.
 """
 
 from __future__ import annotations

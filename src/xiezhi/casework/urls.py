@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from xiezhi.casework.views import acting, case, intake, lists
+from xiezhi.casework.views import acting, case, inspection, intake, lists
 
 urlpatterns = [
     path("workbench/", lists.workbench, name="workbench"),
     path("cases/", lists.cases, name="cases"),
     path("clocks/", lists.calendar, name="calendar"),
     path("custody/", lists.custody, name="custody"),
+    path("inspect/", inspection.inspect, name="inspect"),
     path("cases/new/", intake.choose, name="accept"),
     path("cases/new/<str:procedure_id>/", intake.accept, name="accept-as"),
     path("cases/<uuid:proceeding_id>/", case.case_page, name="case-page"),

@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from xiezhi.casework.models import Proceeding
-from xiezhi.casework.tests.office import accepted, given_to
+from xiezhi.casework.tests.office import STAFF, accepted, given_to
 
 NOON = dt.datetime(2026, 3, 4, 4, 0, tzinfo=dt.UTC)
 OPINION = {"reasons": "事实清楚，有社会危险性。", "charge": "盗窃", "arrest_ground": "ordinary"}
@@ -167,6 +167,25 @@ def test_lists_have_one_title_and_nothing_inline(visit, office, proceeding, name
     assert text.count("<h1") == 1
     assert 'class="skip"' in text
     assert not INLINE.search(text)
+
+
+@pytest.mark.parametrize("who", list(STAFF))
+def test_every_role_opens_every_list(visit, office, proceeding, who):
+    browser = visit(getattr(office, who))
+    for name in ("workbench", "cases", "calendar", "custody", "search", "ledger", "help", "law"):
+        assert browser.get(reverse(name)).status_code == 200
+
+
+def test_inspector_reads_a_case_only_on_a_stated_ground(visit, office, proceeding):
+    browser = visit(office.inspector)
+    page = reverse("case-page", args=[proceeding.pk])
+    assert browser.get(page).status_code == 403
+    wrong = browser.post(reverse("inspect"), {"number": proceeding.number, "ground": ""})
+    assert wrong.status_code == 422
+    opened = browser.post(reverse("inspect"), {"number": proceeding.number, "ground": "信访核查"})
+    assert opened.url == page
+    assert browser.get(page).status_code == 200
+    assert visit(office.p1).get(reverse("inspect")).status_code == 403
 
 
 def test_workbench_puts_the_next_act_on_one_solid_button(visit, office, proceeding):

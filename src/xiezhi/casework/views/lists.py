@@ -31,6 +31,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "theirs": bench.theirs[:SHOWN],
         "options": desk.options_of(bench.by_procedure, procedure, "procedure", {}),
         "weeks": desk.weeks_of(bench.month, on),
+        "inspects": Role.INSPECTION in actor_of(request.user, on).roles,
         "next_due": next((c.due_on for c in bench.clocks if c.due_on and c.due_on >= on), None),
         "accepts": Role.CASE_MANAGEMENT in actor_of(request.user, on).roles,
         "on": on,

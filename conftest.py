@@ -1,6 +1,7 @@
 """Settings that only tests need: a throwaway secret and home, quick passwords, no throttling."""
 
 import secrets
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -9,10 +10,10 @@ import pytest
 
 def pytest_configure(config: pytest.Config) -> None:
     """Adjust the settings before Django is used; `XIEZHI_DATABASE_URL` picks the database."""
-    del config
     from django.conf import settings
 
     home = Path(tempfile.mkdtemp(prefix="xiezhi-tests-"))
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
     settings.SECRET_KEY = secrets.token_urlsafe(64)
     settings.XIEZHI_HOME = home
     settings.MEDIA_ROOT = home / "files"

@@ -96,6 +96,11 @@ def department(procuratorate_code: str, code: str) -> Department:
     return Department.objects.get(procuratorate__code=procuratorate_code, code=code)
 
 
+def department_by_id(department_id: int) -> Department:
+    """Return the department that another room keeps by its key; raise Department.DoesNotExist."""
+    return Department.objects.select_related("procuratorate").get(pk=department_id)
+
+
 def departments(
     procuratorate_code: str, on: dt.date, function: str | None = None
 ) -> list[Department]:

@@ -28,11 +28,7 @@ def appoint(
     """Give the post; raise Refused: not by `by`, a second chief, a head who is no prosecutor."""
     _, capacity = access.keeper(by, procuratorate, timezone.localdate())
     if role == Role.DEPARTMENT_HEAD:
-        allowed = rules.rules()["head.is_prosecutor"]["categories"]
-        if person.category not in allowed:
-            raise rules.refused(
-                "head.is_prosecutor", 409, f"{person.name}为{person.get_category_display()}"
-            )
+        _refuse_head_without_status(person)
     if role == Role.CHIEF:
         _refuse_second_chief(procuratorate, from_on, until_on)
     post = Post.objects.create(
@@ -44,21 +40,33 @@ def appoint(
         until_on=until_on,
         review_authorised=review_authorised,
     )
-    data = {
-        "post": post.pk, "person": person.code, "role": role,
-        "department": department.code if department else None,
-        "from_on": from_on.isoformat(),
-        "until_on": until_on.isoformat() if until_on else None,
-        "review_authorised": review_authorised,
-    }  # fmt: skip
     subject = ("person", person.code)
     tell(
         OfficeEvent(
             "appoint", procuratorate.code, subject, by.code, capacity, timezone.now(),
-            "organs.posts.kept_by", data,
+            "organs.posts.kept_by", _told(post),
         )
     )  # fmt: skip
     return post
+
+
+def _told(post: Post) -> dict[str, object]:
+    return {
+        "post": post.pk,
+        "person": post.person.code,
+        "role": post.role,
+        "department": post.department.code if post.department else None,
+        "from_on": post.from_on,
+        "until_on": post.until_on,
+        "review_authorised": post.review_authorised,
+    }
+
+
+def _refuse_head_without_status(person: Person) -> None:
+    rule_id = "head.is_prosecutor"
+    if person.category not in rules.rules()[rule_id]["categories"]:
+        detail = f"{person.name}为{person.get_category_display()}"
+        raise rules.refused(rule_id, 409, detail)
 
 
 def _refuse_second_chief(

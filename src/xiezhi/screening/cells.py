@@ -14,9 +14,12 @@ Canonical = str | int | Decimal | bool | date | datetime | None
 
 BLANKS = {"", "-", "--", "—", "——", "/", "\\", "无", "空", "null", "NULL", "None", "nan", "NaN"}
 FORMULA_ERRORS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#####"}
-_DIGITS = {ord(wide): str(n) for n, wide in enumerate("０１２３４５６７８９")}
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
-_BRACKETS = str.maketrans("([〔［【{", "（（（（（（") | str.maketrans(")]〕］】}", "））））））")
+_CASE_NUMBER = (
+    str.maketrans("([〔［【{", "（（（（（（")
+    | str.maketrans(")]〕］】}", "））））））", " ")
+    | {ord(wide): str(n) for n, wide in enumerate("０１２３４５６７８９")}
+)
 _TRUE = {"是", "有", "true", "t", "yes", "y", "1", "√", "对", "已"}
 _FALSE = {"否", "没有", "无", "false", "f", "no", "n", "0", "×", "x", "未", "不是"}
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?([eE][-+]?\d+)?")
@@ -27,6 +30,10 @@ _UNITS = "元圆日天月年次人%％个"
 
 def as_text(cell: Cell) -> str:
     """The cell as a person reads it: no stray blanks, no ``.0`` behind whole numbers."""
+    if isinstance(cell, str):
+        bare = cell.strip()
+        if bare.isprintable():  # no blanks but plain ones, nothing invisible
+            return bare
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -73,7 +80,7 @@ def _text(cell: Cell, text: str, column: Column) -> str:
     if column.check == "credit_code":
         return identity.credit_code(half_width(text))
     if column.check == "case_number":
-        return text.translate(_DIGITS).translate(_BRACKETS).replace(" ", "")
+        return text.translate(_CASE_NUMBER)
     if column.check == "person_name":
         return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", text)
     if column.choices:

@@ -5,4 +5,4 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 def half_width(text: str) -> str:
     """Full-width letters, digits and signs become half-width."""
-    return text.translate(_WIDE)
+    return text if text.isascii() else text.translate(_WIDE)

@@ -43,7 +43,7 @@ class DuckDbEngine:
                 stack.callback(con.close)
             for table, columns in reads.items():
                 if table in source.given or alias is None:
-                    _give(con, table, columns, source.given.get(table, ()))
+                    give(con, table, columns, source.given.get(table, ()))
                 else:
                     names = ", ".join(columns)
                     rows = f"SELECT {names} FROM {alias}.{table} WHERE _current"
@@ -133,9 +133,10 @@ class DuckDbSession:
         return found
 
 
-def _give(
+def give(
     con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str], rows: Rows
 ) -> None:
+    """A table of rows given by hand, with the declared columns only."""
     body = ", ".join(f"{name} {SQL_TYPES[kind]}" for name, kind in columns.items())
     con.execute(f"CREATE TABLE {table} ({body})")
     if rows:

@@ -16,11 +16,12 @@ from xiezhi.documents.phrases import (
     custody_said,
     day_said,
     evidence_by_kind,
+    excluded_said,
     returns_said,
 )
 from xiezhi.dossier.drafting import Template, Value
 from xiezhi.dossier.drafting.sources import gather as gathered
-from xiezhi.evidence.selectors import citable
+from xiezhi.evidence.selectors import citable, items_excluded
 from xiezhi.law.state import State
 from xiezhi.organs.directory import names
 
@@ -45,6 +46,7 @@ def held_for(proceeding: Any, matter: str, subject: str) -> dict[str, Any]:
     held.update({f"facts.{k}": v for k, v in state.parties.get(subject, {}).items()})
     held.update(_moves(state, subject))
     held["evidence.citable"] = evidence_by_kind(citable(proceeding.case_id))
+    held["evidence.excluded"] = excluded_said(items_excluded(proceeding.case_id))
     held.update(earlier_values(proceeding.case_id))
     held["subjects"] = with_earlier_leaves(held["subjects"], proceeding.case_id)
     return held

@@ -62,3 +62,8 @@ def evidence_by_kind(items: Sequence[Any]) -> list[dict[str, str]]:
         }
         for kind, found in groups.items()
     ]
+
+
+def excluded_said(items: Sequence[Any]) -> list[str]:
+    """Say of each excluded item which it is and why it was excluded."""
+    return [f"{item.name}（证据{item.no}）：{item.excluded_reason}" for item in items]

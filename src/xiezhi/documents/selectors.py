@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from xiezhi.casework.access import must_see
+from xiezhi.casework.engine import state_of
 from xiezhi.casework.selectors import parties_of
 from xiezhi.documents.access import may_draft, must_read
 from xiezhi.documents.checking import values_of
@@ -15,93 +16,13 @@ from xiezhi.documents.due import due_in
 from xiezhi.documents.models import Document
 from xiezhi.documents.modes import modes
 from xiezhi.documents.origins import Origin, origin_of
-from xiezhi.documents.paper import PaperLine, asks_for_ethnicity, paper_of
+from xiezhi.documents.paper import asks_for_ethnicity, paper_of
 from xiezhi.documents.readiness import readiness
+from xiezhi.documents.rows import DocumentPage, DocumentRow, DueRow, ReplyRow, ServiceRow
 from xiezhi.documents.templates_in_force import label, template
-from xiezhi.dossier.drafting import Line, Missing, ValueRefused, preview
-from xiezhi.law import Citation, Refusal
+from xiezhi.dossier.drafting import Line, Template, Value, ValueRefused, preview
+from xiezhi.law import Citation
 from xiezhi.organs.directory import names
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """One document of a proceeding; `missing` counts the gaps of a draft."""
-
-    id: UUID
-    template: str
-    label: str
-    subject: str
-    status: str
-    status_label: str
-    number: str
-    drafted_by: str
-    issued_by: str
-    issued_at: datetime | None
-    missing: int
-
-
-@dataclass(frozen=True, slots=True)
-class DueRow:
-    """A document that may be drafted now."""
-
-    template: str
-    label: str
-    matter: str
-    subject: str
-    subject_name: str
-    to: tuple[str, ...]
-    is_required: bool
-    may_draft: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceRow:
-    """One service, with the name of its mode."""
-
-    to: str
-    mode: str
-    proof: str
-    served_on: date
-    recorded_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyRow:
-    """One reply."""
-
-    received_on: date
-    content: str
-    accepted: bool
-    proof: str
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentPage:
-    """A document in full: its lines with marked fields, what is missing, what may be done."""
-
-    row: DocumentRow
-    proceeding_id: UUID
-    case_title: str
-    proceeding_number: str
-    template_version: int
-    lines: tuple[PaperLine, ...]
-    asks_for_ethnicity: bool
-    missing: tuple[Missing, ...]
-    origins: tuple[Origin, ...]
-    problem: str
-    citation: Citation
-    may_revise: bool
-    refusals: tuple[Refusal, ...]
-    services: tuple[ServiceRow, ...]
-    replies: tuple[ReplyRow, ...]
-    has_legal_effect: bool
-    awaits_reply: bool
-    sha256: str
-
-    @property
-    def may_issue(self) -> bool:
-        """Whether this reader may issue it now."""
-        return self.row.status == "draft" and not self.refusals and not self.missing
 
 
 def is_drafted_here(document_id: str) -> bool:
@@ -184,6 +105,8 @@ def document_page(person: Any, document_id: UUID, on: date) -> DocumentPage:
         citation=Citation(found.cite, found.quote, verified=True),
         may_revise=is_draft and may_draft(person, proceeding, on),
         refusals=readiness(person, document, on) if is_draft else (),
+        to=_addressees(document),
+        recipient=recipient_of(found, values),
         services=_services(document),
         replies=tuple(
             ReplyRow(one.received_on, one.content, one.accepted, one.proof)
@@ -193,6 +116,18 @@ def document_page(person: Any, document_id: UUID, on: date) -> DocumentPage:
         awaits_reply=found.awaits_reply,
         sha256=document.sha256,
     )
+
+
+def recipient_of(found: Template, values: Mapping[str, Value]) -> str:
+    """Return the name that the document gives of its first addressee, '' when it gives none."""
+    value = values.get(found.recipient)
+    return str(value.content) if value else ""
+
+
+def _addressees(document: Document) -> tuple[str, ...]:
+    """Return to whom the procedure sends the document, as the law names them."""
+    issued = state_of(document.proceeding).document(str(document.pk))
+    return issued.to if issued else ()
 
 
 def _row(document: Document, named: dict[str, str]) -> DocumentRow:
@@ -227,7 +162,7 @@ def _names(documents: list[Document], case_id: UUID) -> dict[str, str]:
     return names(people) | {party.code: party.name for party in parties_of(case_id)}
 
 
-def _origins(lines: tuple[Line, ...], proceeding_id: UUID) -> tuple[Origin, ...]:
+def _origins(lines: Iterable[Line], proceeding_id: UUID) -> tuple[Origin, ...]:
     found: dict[str, Origin] = {}
     for line in lines:
         for piece in line.pieces:

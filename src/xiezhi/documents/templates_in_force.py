@@ -1,5 +1,6 @@
 """The document templates that this site offers, by id."""
 
+from datetime import date
 from functools import cache
 
 from xiezhi.documents.rules import refused
@@ -12,15 +13,17 @@ def templates() -> dict[str, Template]:
     return dict(load_templates())
 
 
-def template(template_id: str) -> Template:
-    """Return one template.
+def template(template_id: str, on: date | None = None) -> Template:
+    """Return one template; with a day, one whose legal basis is in force then.
 
     Raises:
-        Refused: 409 when there is none of this id.
+        Refused: 409 when there is none of this id, or it is not in force on the day.
     """
     found = templates().get(template_id)
     if found is None:
         raise refused("draft.unknown_template", template_id)
+    if on is not None and not found.in_force.covers(on):
+        raise refused("draft.not_in_force", f"{found.label}（{found.cite}）")
     return found
 
 

@@ -40,7 +40,7 @@ def draft(
     """
     at = at or timezone.now()
     on = timezone.localdate(at)
-    template = template_of(template_id)
+    template = template_of(template_id, on)
     with transaction.atomic():
         proceeding = must_see(person, proceeding_id, on)
         role = must_draft(person, proceeding, on)

@@ -238,6 +238,39 @@ def test_a_clerk_records_a_service_but_signs_no_decision(issued):
     assert refused.value.level == 403
 
 
+def test_service_of_a_refusal_starts_the_clock_on_the_receipt(proposed, typed):
+    office, fields = proposed, {"refusal_reasons": "罪行较轻，没有逮捕必要"}
+    said = {"do": "refuse_no_danger", "subject": "P1", "fields": fields}
+    office.do("chief", "decide", at(3, 6), matter="arrest:P1", **said)
+    key = draft(
+        office.handler, office.proceeding.pk, "arrest_refusal", values=typed, at=at(3, 6, 10)
+    )
+    values = Document.objects.get(pk=key).values
+    assert values["ground"] == {"content": "no_need", "source": "decision.do"}
+    assert values["reasons"]["source"] == "decision.fields.refusal_reasons"
+    issue(office.handler, key, at=at(3, 6, 11))
+    page = document_page(office.handler, key, at(3, 6).date())
+    assert (page.to, page.recipient) == (("公安机关",), "云州市公安局云江分局")
+    given = {"to": page.recipient, "mode": "direct", "proof": "送达回证"}
+    serve(office.clerk, key, **given, served_on=dt.date(2026, 3, 7), at=at(3, 8))
+    state = engine.state_of(Proceeding.objects.get(pk=office.proceeding.pk))
+    (receipt,) = (clock for clock in state.clocks if clock.label == "不批准逮捕执行回执")
+    assert (receipt.start_on, receipt.status) == (dt.date(2026, 3, 7), "running")
+    assert receipt.deadline.due_on == dt.date(2026, 3, 10)
+    receive_reply(
+        office.handler, key, received_on=dt.date(2026, 3, 9), content="已变更为取保候审",
+        accepted=True, at=at(3, 9),
+    )  # fmt: skip
+    state = engine.state_of(Proceeding.objects.get(pk=office.proceeding.pk))
+    assert next(c for c in state.clocks if c.key == receipt.key).status == "done"
+
+
+def test_a_paper_before_its_law_is_refused(approved):
+    early = dt.datetime(2019, 6, 1, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+    with pytest.raises(Refused, match="没有生效"):
+        draft(approved.handler, approved.proceeding.pk, "arrest_approval", at=early)
+
+
 def test_the_tables_follow_from_the_acts_alone(issued):
     office, key = issued
     given = {"to": "公安机关", "mode": "post", "proof": "邮件回执"}

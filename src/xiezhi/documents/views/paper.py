@@ -18,6 +18,7 @@ from xiezhi.documents.actions.revise import revise as revise_document
 from xiezhi.documents.checking import values_of
 from xiezhi.documents.content import word_of
 from xiezhi.documents.forms import FieldsForm
+from xiezhi.documents.rows import DocumentPage
 from xiezhi.documents.rules import refused
 from xiezhi.documents.templates_in_force import template
 from xiezhi.dossier.drafting import PdfUnavailable, can_convert, to_pdf
@@ -92,7 +93,7 @@ def pdf(request: HttpRequest, document_id: UUID) -> HttpResponse:
         raise refused("pdf.unavailable", str(problem)) from problem
 
 
-def _context(page: selectors.DocumentPage) -> dict[str, Any]:
+def _context(page: DocumentPage) -> dict[str, Any]:
     return {"page": page, "row": page.row, "on": timezone.localdate(), "pdf": can_convert()}
 
 

@@ -21,7 +21,8 @@ def serve(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Record a service of the document."""
     on = timezone.localdate()
     page = selectors.document_page(request.user, document_id, on)
-    form = ServiceForm(request.POST or None, initial={"served_on": on})
+    known = {"served_on": on, "to": "" if page.services else page.recipient}
+    form = ServiceForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         serve_document(request.user, document_id, **form.cleaned_data)
         messages.success(request, _("已登记送达，受送达人的期限自送达之日起算。"))

@@ -57,13 +57,18 @@ class Validity(BaseModel):
     from_on: date = Field(alias="from")
     until_on: date | None = Field(default=None, alias="until")
 
+    def covers(self, day: date) -> bool:
+        """Whether the day lies within the validity."""
+        return self.from_on <= day and (self.until_on is None or day < self.until_on)
+
 
 class Template(BaseModel):
     """One kind of document; `word` goes into its number (刑诉).
 
     A document of `legal_effect` rests on exactly one decision; one that `cites_evidence` may not
     name an excluded item; one that `awaits_reply` has an addressee who must answer. `room` says
-    who writes it: those in the proceeding, or case management about it.
+    who writes it: those in the proceeding, or case management about it. `recipient` is the field
+    that names the first addressee.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -78,6 +83,7 @@ class Template(BaseModel):
     legal_effect: bool
     cites_evidence: bool = False
     awaits_reply: bool = False
+    recipient: str = ""
     room: Literal["documents", "management"] = "documents"
     fields: dict[str, FieldDefinition]
     sheet: tuple[Block, ...]
@@ -92,7 +98,8 @@ class Template(BaseModel):
             for one in self.fields.values()
             if one.required_when
         )
-        unknown = (written | asked) - declared - {"item", "listed", "loop"}
+        named = {self.recipient} if self.recipient else set()
+        unknown = (written | asked | named) - declared - {"item", "listed", "loop"}
         if unknown:
             raise ValueError(f"正文用了没有声明的字段：{'、'.join(sorted(unknown))}")
         unused = declared - written

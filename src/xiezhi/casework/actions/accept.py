@@ -40,8 +40,8 @@ def accept(
     at = at or timezone.now()
     received_on = received_on or timezone.localdate(at)
     actor = must_manage(person, procuratorate, timezone.localdate(at))
+    seed.of_day(procuratorate, timezone.localdate(at), by=actor.code, at=at)
     with transaction.atomic():
-        seed.of_day(procuratorate, timezone.localdate(at), by=actor.code, at=at)
         matter = (
             register_case(case, procuratorate, procedure_id, at)
             if isinstance(case, CaseGiven)

@@ -70,30 +70,25 @@ def draw_and_perform(
     """Draw, store the pool, and perform `assign` or `reassign`; the former handler is kept out."""
     at = at or timezone.now()
     on = timezone.localdate(at)
+    proceeding = Proceeding.objects.select_related("department__procuratorate").get(
+        pk=proceeding_id
+    )
+    actor = must_manage(person, proceeding.procuratorate_id, on)
+    day = seed.of_day(proceeding.procuratorate_id, on, by=actor.code, at=at)
+    out = {m.person: "已在办案组" for m in team.members}
+    if proceeding.handler_id:
+        out[proceeding.handler_id] = "原承办人"
     with transaction.atomic():
-        proceeding = Proceeding.objects.select_related("department__procuratorate").get(
-            pk=proceeding_id
-        )
-        actor = must_manage(person, proceeding.procuratorate_id, on)
-        out = {m.person: "已在办案组" for m in team.members}
-        if proceeding.handler_id:
-            out[proceeding.handler_id] = "原承办人"
         pool = pool_of(proceeding, on, specialisation=specialisation, leave_out=out)
-        digest = digest_of(pool)
-        day = seed.of_day(proceeding.procuratorate_id, on, by=actor.code, at=at)
         try:
-            drawn = draw(pool, seed_of(day.secret, proceeding.number, digest))
+            drawn = draw(pool, seed_of(day.secret, proceeding.number, digest_of(pool)))
         except EmptyPool as error:
             raise refused("assignment.nobody", _why(pool)) from error
-        Pool.objects.get_or_create(digest=digest, defaults={"snapshot": canonical(pool)})
-        data = {
-            "method": "random",
-            "handler": drawn.handler,
-            "seed": drawn.seed,
-            "pool_digest": digest,
-            **team_data(team, drawn.handler),
-            **more,
-        }
+        Pool.objects.get_or_create(
+            digest=drawn.pool_digest, defaults={"snapshot": canonical(pool)}
+        )
+        data = {"method": "random", "handler": drawn.handler, "seed": drawn.seed}
+        data |= {"pool_digest": drawn.pool_digest, **team_data(team, drawn.handler), **more}
         return perform(person, proceeding_id, kind, data, at=at)
 
 

@@ -3,10 +3,13 @@
 import secrets
 from datetime import date, datetime
 
+from django.db import IntegrityError, transaction
+
 from xiezhi.casework.assignment.draw import commitment_of
 from xiezhi.casework.models import DailySeed
 from xiezhi.casework.rules import refused
 from xiezhi.law.acts import Act
+from xiezhi.law.refusals import Refused
 from xiezhi.ledger.actions.record import record
 
 RULE = "casework.assignment.draw"
@@ -46,6 +49,16 @@ def publish(
 
 
 def of_day(procuratorate: str, day_on: date, *, by: str, at: datetime) -> DailySeed:
-    """Return the day's seed, publishing it first when the day has none yet."""
+    """Return the day's seed, publishing it first when the day has none yet.
+
+    Called before the caller's own transaction takes any lock: the first two callers of a day may
+    both publish, and the one that comes second takes the other's.
+    """
     known = DailySeed.objects.filter(procuratorate_id=procuratorate, day_on=day_on).first()
-    return known or publish(procuratorate, day_on, by=by, at=at)
+    if known is not None:
+        return known
+    try:
+        with transaction.atomic():
+            return publish(procuratorate, day_on, by=by, at=at)
+    except (IntegrityError, Refused):
+        return DailySeed.objects.get(procuratorate_id=procuratorate, day_on=day_on)

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xiezhi.casework.tests.office import accepted, given_to, theft
@@ -95,6 +95,7 @@ def test_a_long_text_is_found_across_the_end_of_a_page(office):
     assert [hit.title for hit in search(office.p1, "取保候审决定书", ON)] == ["长文"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.text(max_size=20))
 def test_terms_stop_at_punctuation_and_positions_only_grow(text, more):
     positions = [position for position, _ in terms(f"{text}，{more}")]
@@ -102,6 +103,7 @@ def test_terms_stop_at_punctuation_and_positions_only_grow(text, more):
     assert all(" " not in term and "，" not in term for _, term in terms(text))
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=3 * PAGE))
 def test_pages_cover_the_text(text):
     cut = pages(text)

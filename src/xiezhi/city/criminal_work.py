@@ -5,6 +5,7 @@ from random import Random
 
 from xiezhi.casework.actions.accept import accept
 from xiezhi.casework.actions.open_next import open_next
+from xiezhi.city.disagreement import disagree
 from xiezhi.city.dockets import GOODS, Docket
 from xiezhi.city.evidence_work import enter_evidence
 from xiezhi.city.paper_work import finish_papers
@@ -22,10 +23,16 @@ REFUSALS = {
 def work_through(docket: Docket, staff: Staff, draw: Random, now: datetime) -> None:
     """Play one docket from the arrest request on; stops where the present is reached."""
     pen = Pen(draw, morning(docket.received_on), now)
+    if docket.phase == "arrest":
+        pen.acts_left = draw.randint(3, 14)
     arrest = _arrest(docket, staff, pen)
     if docket.ending.startswith("refuse") or pen.over:
         return
-    pen.step(draw.randint(25, 55))
+    if docket.phase == "prosecution":
+        pen.at = now - timedelta(days=draw.randint(4, 24))
+        pen.acts_left = draw.randint(4, 16)
+    else:
+        pen.step(draw.randint(25, 55))
     if not pen.over:
         _prosecution(docket, staff, pen, arrest)
 
@@ -82,6 +89,9 @@ def _prosecution(docket: Docket, staff: Staff, pen: Pen, arrest: Play) -> None:
         _plea(play)
     if docket.ending == "return" and not pen.over:
         _return(play, docket)
+    if docket.ending == "disagreed":
+        disagree(play, _disposition(docket))
+        return
     if not pen.over and not any(a.step == "wait" for a in play.state.awaiting):
         play.propose(_disposition(docket), pen.draw.randint(4, 9))
         play.carry_through()
@@ -110,7 +120,7 @@ def _return(play: Play, docket: Docket) -> None:
 
 
 def _disposition(docket: Docket) -> Opinion:
-    if docket.ending == "drop_minor":
+    if docket.ending in ("drop_minor", "disagreed"):
         reasons = "犯罪情节轻微，已退赔并取得谅解，依照刑法规定不需要判处刑罚。"
         return Opinion("drop_minor", reasons, SUSPECT, {"drop_reasons": reasons})
     reasons = "犯罪事实清楚，证据确实、充分，应当依法追究刑事责任。"

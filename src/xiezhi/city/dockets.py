@@ -9,9 +9,11 @@ from xiezhi.casework.actions.register import CaseGiven, PartyGiven
 from xiezhi.city.histories import ORDINARY_CHARGES
 from xiezhi.city.residents import Registry, Resident
 
-SPAN_DAYS = 700  # two years of cases
-RECENT_DAYS = 45  # within these most proceedings are still open
+# How long ago the police sent a case, in days, by how far it has come.
+AGES = {"over": (110, 700), "prosecution": (32, 55), "arrest": (1, 5)}
+SHARES = {"over": 50, "prosecution": 28, "arrest": 22}
 COUNSEL = ("白露律师（云州明衡律师事务所）", "关山律师（法律援助）", "无")
+DISAGREED = 0.2  # of the cases under review, where head and handler differ
 GOODS = ("电动自行车一辆", "手机一部", "现金四千二百元", "电缆线二百米", "香烟十一条")
 
 
@@ -29,23 +31,22 @@ class Docket:
     detained: bool
     ending: str
     plea: bool
+    phase: str
 
 
 def dockets(
     draw: Random, registry: Registry, unit: str, number: int, today: date
 ) -> Iterator[Docket]:
-    """Yield ``number`` matters of one procuratorate, the oldest first; a third are recent."""
-    ages = sorted((_age(draw, index, number) for index in range(number)), reverse=True)
-    for serial, age in enumerate(ages, 1):
-        yield _docket(draw, registry, unit, today - timedelta(days=age), serial)
+    """Yield ``number`` matters of one procuratorate, the oldest first, at every stage."""
+    phases = draw.choices(list(SHARES), list(SHARES.values()), k=number)
+    ages = sorted(((draw.randint(*AGES[phase]), phase) for phase in phases), reverse=True)
+    for serial, (age, phase) in enumerate(ages, 1):
+        yield _docket(draw, registry, unit, today - timedelta(days=age), serial, phase)
 
 
-def _age(draw: Random, index: int, number: int) -> int:
-    recent = index < number // 3
-    return draw.randint(1, RECENT_DAYS) if recent else draw.randint(RECENT_DAYS, SPAN_DAYS)
-
-
-def _docket(draw: Random, registry: Registry, unit: str, received_on: date, serial: int) -> Docket:
+def _docket(
+    draw: Random, registry: Registry, unit: str, received_on: date, serial: int, phase: str
+) -> Docket:
     suspect = registry.resident()
     charge, article, _, _ = draw.choice(ORDINARY_CHARGES)
     detained = draw.random() < 0.75
@@ -76,9 +77,11 @@ def _docket(draw: Random, registry: Registry, unit: str, received_on: date, seri
         )
     title = f"{suspect.name}涉嫌{charge.removesuffix('罪')}案"
     given = CaseGiven(title=title, cause=charge, source="transferred", parties=parties)
-    ending = _ending(draw)
+    ending = _ending(draw) if phase == "over" else "prosecute"
+    if phase == "prosecution" and draw.random() < DISAGREED:
+        ending = "disagreed"
     return Docket(
-        unit, given, serial, suspect, charge, article, received_on, detained, ending, plea
+        unit, given, serial, suspect, charge, article, received_on, detained, ending, plea, phase
     )
 
 

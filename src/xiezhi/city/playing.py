@@ -30,16 +30,19 @@ class Pen:
     draw: Random
     at: datetime
     until: datetime
+    acts_left: int | None = None  # None: as far as time allows
 
     def step(self, days: float = 0.0) -> datetime:
         """Move on by ``days`` and a few minutes, and return the instant."""
+        if self.acts_left is not None:
+            self.acts_left -= 1
         self.at = min(self.at + timedelta(days=days, minutes=self.draw.randint(5, 90)), self.until)
         return self.at
 
     @property
     def over(self) -> bool:
-        """Whether the present is reached."""
-        return self.at >= self.until
+        """Whether the present is reached, or the handler has come no further."""
+        return self.at >= self.until or (self.acts_left is not None and self.acts_left <= 0)
 
 
 @dataclass(frozen=True, slots=True)

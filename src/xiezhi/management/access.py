@@ -3,14 +3,18 @@
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from xiezhi.law.refusals import FORBIDDEN, refuse
+from xiezhi.casework.selectors import team_of
 from xiezhi.management.models import Alert, Finding
+from xiezhi.management.refusing import refused
 from xiezhi.organs import selectors as organs
 from xiezhi.organs.models import Person
 from xiezhi.organs.roles import Role
 
 WHOLE_UNIT = frozenset({Role.CASE_MANAGEMENT, Role.CHIEF, Role.DEPUTY_CHIEF})
 MONITORS = frozenset({Role.CASE_MANAGEMENT})
+INSPECTORS = frozenset({Role.INSPECTION})
+HANDLER = "handler"
+ANSWERERS = frozenset({HANDLER, str(Role.DEPARTMENT_HEAD)})
 
 
 def _units(person: Person, roles: frozenset[Role]) -> set[str]:
@@ -25,29 +29,39 @@ def visible_alerts(person: Person) -> QuerySet[Alert]:
 
 
 def visible_findings(person: Person) -> QuerySet[Finding]:
-    """Return findings told to a person, of their unit, or reported to it as the superior."""
+    """Return findings told to a person, of their unit, or reported to it as the superior.
+
+    Inspection sees the findings transferred to it and no others.
+    """
     units = _units(person, WHOLE_UNIT)
-    mine = Q(receipts__person=person.code) | Q(procuratorate__in=units) | Q(reported_to__in=units)
-    return Finding.objects.filter(mine).distinct()
+    transferred = Q(transferred_on__isnull=False, procuratorate__in=_units(person, INSPECTORS))
+    mine = Q(receipts__person=person.code) | Q(procuratorate__in=units)
+    return Finding.objects.filter(mine | Q(reported_to__in=units) | transferred).distinct()
+
+
+def is_monitor(person: Person, finding: Finding) -> bool:
+    """Tell whether the person monitors for the finding's unit."""
+    return finding.procuratorate in _units(person, MONITORS)
 
 
 def require_monitor(person: Person, finding: Finding) -> str:
     """Return the role; raise Refused (403) unless the person monitors for the finding's unit."""
-    if finding.procuratorate not in _units(person, MONITORS):
-        raise refuse(
-            "monitoring.not_monitor", "流程监控不由你办", "由本院案件管理人员办理", level=FORBIDDEN
-        )
+    if not is_monitor(person, finding):
+        raise refused("monitoring.not_monitor")
     return str(Role.CASE_MANAGEMENT)
 
 
-def require_told(person: Person, finding: Finding) -> str:
-    """Return the role in which a person was told; raise Refused (403) when they were not."""
-    receipt = finding.receipts.filter(person=person.code).first()
-    if receipt is None:
-        raise refuse(
-            "monitoring.not_told",
-            "这条监控发现不由你回复",
-            "由承办人或者办案部门负责人回复",
-            level=FORBIDDEN,
-        )
-    return str(receipt.role)
+def answers_as(person: Person, finding: Finding) -> str:
+    """Return the role in which a person answers: the handler now or a head told; '' for others."""
+    if team_of(finding.proceeding).get(person.code) == HANDLER:
+        return HANDLER
+    receipt = finding.receipts.filter(person=person.code, role__in=ANSWERERS).first()
+    return str(receipt.role) if receipt else ""
+
+
+def require_answerer(person: Person, finding: Finding) -> str:
+    """Return the role in which a person answers; raise Refused (403) when it is not theirs."""
+    role = answers_as(person, finding)
+    if not role:
+        raise refused("monitoring.not_told")
+    return role

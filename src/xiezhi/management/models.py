@@ -17,6 +17,7 @@ class Alert(models.Model):
     clock = models.CharField(max_length=200)
     label = models.CharField(max_length=200)
     due_on = models.DateField()
+    provisional = models.BooleanField(default=False)
     days_before = models.PositiveSmallIntegerField()
     raised_on = models.DateField()
 
@@ -48,7 +49,11 @@ class Receipt(models.Model):
 
 
 class Finding(models.Model):
-    """监控发现: a breach of a period to be answered; closed only on facts or reasons."""
+    """监控发现: a breach of a period to be answered; closed only on facts or reasons.
+
+    `breached` is the article the clock is counted by. A reminder (口头提示), a notice, a report to
+    the superior and a transfer to inspection each leave their day.
+    """
 
     class Severity(models.TextChoices):
         ORAL = "oral", _("口头提示")
@@ -70,11 +75,14 @@ class Finding(models.Model):
     rule = models.CharField(max_length=64)
     clock = models.CharField(max_length=200)
     label = models.CharField(max_length=200)
+    breached = models.CharField(max_length=200, blank=True)
     due_on = models.DateField()
     severity = models.CharField(max_length=16, choices=Severity)
     state = models.CharField(max_length=16, choices=State, default=State.OPEN)
     asks = models.JSONField(default=list)
     found_on = models.DateField()
+    reminder = models.TextField(blank=True)
+    reminded_on = models.DateField(null=True)
     notice_number = models.CharField(max_length=64, blank=True)
     notice = models.BinaryField(null=True)
     noticed_on = models.DateField(null=True)
@@ -84,6 +92,8 @@ class Finding(models.Model):
     replied_on = models.DateField(null=True)
     reported_to = models.CharField(max_length=32, blank=True)
     reported_on = models.DateField(null=True)
+    transferred_on = models.DateField(null=True)
+    transferred_because = models.TextField(blank=True)
     closed_on = models.DateField(null=True)
     closed_because = models.TextField(blank=True)
 

@@ -17,6 +17,7 @@ ROOMS = {
     "clues": ("xiezhi.clues.command:clues", "线索库：列出线索"),
     "import": ("xiezhi.clues.command:import_files", "导入外部数据"),
     "ledger": ("xiezhi.ledger.command:ledger", "办案账本：校验、检查点、重放核对"),
+    "monitor": ("xiezhi.management.command:monitor", "流程监控：提示与发现，供每晚运行"),
     "demo": ("xiezhi.web.demo:demo", "建立并打开虚构的云州市演示"),
     "serve": ("xiezhi.web.serve:serve", "启动站点"),
     "worker": ("xiezhi.web.serve:worker", "启动后台任务进程"),

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from xiezhi.law.refusals import refuse
 from xiezhi.management.actions.recording import record_monitoring
 from xiezhi.management.models import Finding
+from xiezhi.management.refusing import refused
+
+OPEN = (Finding.State.OPEN, Finding.State.NOTICED, Finding.State.ANSWERED)
 
 
 @dataclass
@@ -22,23 +24,17 @@ class FindingAct:
     role: str = ""
     data: dict[str, Any] = field(default_factory=dict)
 
+    def must_stand(self, *states: str) -> None:
+        """Raise Refused (409) unless the finding is in one of the states."""
+        if self.finding.state not in states:
+            raise refused("monitoring.state", f"现为“{self.finding.get_state_display()}”")
+
 
 @contextmanager
-def finding_act(
-    finding_id: UUID | str, kind: str, states: tuple[str, ...]
-) -> Iterator[FindingAct]:
-    """Open an act on a finding in one of ``states``; written and recorded on leaving, or neither.
-
-    Raises Refused (409) in another state.
-    """
+def finding_act(finding_id: UUID | str, kind: str) -> Iterator[FindingAct]:
+    """Open an act on a finding; written and recorded on leaving, or neither."""
     with transaction.atomic():
         finding = Finding.objects.select_for_update().get(pk=finding_id)
-        if finding.state not in states:
-            raise refuse(
-                "monitoring.state",
-                f"监控发现现为“{finding.get_state_display()}”，不能再办这一步",
-                "查看监控发现的经过",
-            )
         act = FindingAct(finding)
         yield act
         finding.save()

@@ -1,49 +1,49 @@
 """Send a finding to the handling department as a 流程监控通知书; its reply clock starts then."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from xiezhi.casework.numbering import next_number
-from xiezhi.casework.selectors.handling import case_of
-from xiezhi.dossier.drafting import Value, load_templates, render
+from xiezhi.casework.selectors import case_of, team_of
+from xiezhi.dossier.drafting import Template, Value, load_templates, preview, render
 from xiezhi.law import national
 from xiezhi.law.periods import due
-from xiezhi.law.refusals import refuse
-from xiezhi.management.access import require_monitor
+from xiezhi.management.access import HANDLER, require_monitor
 from xiezhi.management.actions.finding_act import finding_act
 from xiezhi.management.models import Finding
+from xiezhi.management.refusing import refused
 from xiezhi.management.rules import rules
 from xiezhi.organs import selectors as organs
 from xiezhi.organs.directory import names
-from xiezhi.organs.models import Department, Person
+from xiezhi.organs.models import Person
 
 TEMPLATE = "process_monitoring_notice"
+BREACH = "period"  # the kind of the template's choices that a passed clock is
 
 
 def issue_notice(
-    person: Person, finding_id: UUID | str, demands: list[str], handler: str, on: date
+    person: Person, finding_id: UUID | str, demands: Sequence[str], on: date
 ) -> Finding:
-    """Issue the notice; ``demands`` say what to check and correct, ``handler`` is a person code.
+    """Issue the notice; ``demands`` say what to check and to correct.
 
     Raises Refused: 403 unless case management issues, 409 when a required field is empty (named)
-    or the notice was sent already. Nothing is numbered then.
+    or a notice was sent already. Nothing is numbered then.
     """
-    with finding_act(finding_id, "notice", (Finding.State.OPEN,)) as act:
+    with finding_act(finding_id, "notice") as act:
         finding = act.finding
         act.by, act.role = person.code, require_monitor(person, finding)
-        office = organs.procuratorate(finding.procuratorate)
+        act.must_stand(Finding.State.OPEN, Finding.State.ANSWERED)
+        if finding.notice_number:
+            raise refused("monitoring.noticed", finding.notice_number)
         template = load_templates()[TEMPLATE]
-        case_id = case_of(finding.proceeding)
-        assert case_id is not None
-        number = next_number(
-            office.code, office.short_name, f"检{template.word}", on.year, case_id
-        )
-        values = _values(finding, office.name, number, demands, handler, on)
-        draft = render(template, values)
-        if draft.missing:
-            first = draft.missing[0]
-            raise refuse("monitoring.missing", f"还没有填：{first.label}", first.why)
-        finding.notice, finding.notice_number, finding.noticed_on = draft.content, number, on
+        values = _values(finding, demands, on)
+        _must_be_complete(template, values)
+        number = _number(finding, template, on)
+        values["number"] = Value(number, "document.number")
+        values["issued_on"] = Value(on, "document.issued_on")
+        finding.notice = render(template, values).content
+        finding.notice_number, finding.noticed_on = number, on
         finding.state = Finding.State.NOTICED
         reply = rules()[finding.rule].reply
         finding.reply_due_on = due(reply, on, pack=national()).due_on if reply else None
@@ -51,23 +51,36 @@ def issue_notice(
     return finding
 
 
-def _values(
-    finding: Finding, unit: str, number: str, demands: list[str], handler: str, on: date
-) -> dict[str, Value]:
+def _must_be_complete(template: Template, values: dict[str, Value]) -> None:
+    missing = preview(template, values).missing
+    if missing:
+        raise refused("monitoring.missing", "、".join(one.label for one in missing))
+
+
+def _number(finding: Finding, template: Template, on: date) -> str:
+    office, case_id = organs.procuratorate(finding.procuratorate), case_of(finding.proceeding)
+    assert case_id is not None
+    return next_number(office.code, office.short_name, template.word, on.year, case_id)
+
+
+def _values(finding: Finding, demands: Sequence[str], on: date) -> dict[str, Value]:
     rule = rules()[finding.rule]
-    facts = f"本案{finding.label}，期限于{finding.due_on}届满，截至{on}没有办结或者变更的记录。"
+    handlers = {code for code, role in team_of(finding.proceeding).items() if role == HANDLER}
     given = {
-        "procuratorate": unit,
-        "number": number,
-        "issued_on": on,
-        "department": Department.objects.get(pk=finding.department_id).name,
+        "procuratorate": organs.procuratorate(finding.procuratorate).name,
+        "department": organs.department_by_id(finding.department_id).name,
         "case_number": finding.number,
         "case_title": finding.title,
-        "handler": names({handler}).get(handler, ""),
-        "kind": "period",
-        "facts": facts,
-        "breached": rule.cite,
-        "demands": [one for one in demands if one.strip()],
+        "handler": "、".join(names(handlers).values()),
+        "kind": BREACH,
+        "facts": f"本件的{finding.label}，期限于{_day(finding.due_on)}届满，"
+        f"截至{_day(on)}没有依法办结、延长或者变更的记录。",
+        "breached": "、".join(cite for cite in (finding.breached, rule.cite) if cite),
+        "demands": [one.strip() for one in demands if one.strip()],
         "severe": finding.severity == Finding.Severity.SERIOUS,
     }
     return {name: Value(content, f"finding.{name}") for name, content in given.items()}
+
+
+def _day(on: date) -> str:
+    return f"{on.year}年{on.month}月{on.day}日"

@@ -3,11 +3,9 @@
 from datetime import date
 
 from xiezhi.casework.selectors.deadlines import RunningClock
+from xiezhi.management.access import HANDLER
 from xiezhi.organs import selectors as organs
-from xiezhi.organs.models import Department
-
-HANDLER = "handler"
-OF_DEPARTMENT = "department_head"
+from xiezhi.organs.roles import Role
 
 
 def receivers(clock: RunningClock, tells: tuple[str, ...], on: date) -> list[tuple[str, str]]:
@@ -22,8 +20,8 @@ def receivers(clock: RunningClock, tells: tuple[str, ...], on: date) -> list[tup
 def _holders(clock: RunningClock, role: str, on: date) -> list[str]:
     if role == HANDLER:
         return [clock.handler] if clock.handler else []
-    if role == OF_DEPARTMENT:
-        department = Department.objects.get(pk=clock.department_id)
+    if role == Role.DEPARTMENT_HEAD:
+        department = organs.department_by_id(clock.department_id)
         return [person.code for person in organs.heads_of(department, on)]
     people = organs.persons(clock.procuratorate, on, roles=[role])
     return [person.code for person in people]

@@ -1,7 +1,8 @@
 """The countdown: tell people before a clock ends, note a finding once it is past.
 
 It runs every day and may run twice: a warning is told once, a breach is noted once. A suspended
-clock neither warns nor breaches.
+clock neither warns nor breaches. A date that the holidays of an unpublished year may still move
+warns, marked so, and is counted anew; it establishes no breach.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from xiezhi.casework.selectors.deadlines import RunningClock, running_clocks
+from xiezhi.casework.selectors.deadlines import RunningClock, counted_anew, running_clocks
 from xiezhi.management.actions.receivers import receivers
 from xiezhi.management.actions.recording import record_monitoring
 from xiezhi.management.models import Alert, Finding, Receipt
@@ -28,13 +29,16 @@ def run_countdown(on: date) -> Countdown:
     """Look at every running clock as of a day; each alert or finding is its own transaction."""
     alerts: list[Alert] = []
     findings: list[Finding] = []
-    for clock in list(running_clocks(on + timedelta(days=most_days_before()))):
-        if clock.due_on < on:
-            finding = _find(clock, on)
-            findings += [finding] if finding else []
-        else:
+    for stored in list(running_clocks(on + timedelta(days=most_days_before()))):
+        clock = counted_anew(stored) if stored.provisional else stored
+        if clock is None:
+            continue
+        if clock.due_on >= on:
             alert = _warn(clock, on)
             alerts += [alert] if alert else []
+        elif not clock.provisional:
+            finding = _find(clock, on)
+            findings += [finding] if finding else []
     return Countdown(tuple(alerts), tuple(findings))
 
 
@@ -59,6 +63,7 @@ def _warn(clock: RunningClock, on: date) -> Alert | None:
             "title": clock.title,
             "rule": key,
             "label": clock.label,
+            "provisional": clock.provisional,
             "raised_on": on,
         },
     )
@@ -86,6 +91,7 @@ def _find(clock: RunningClock, on: date) -> Finding | None:
             "title": clock.title,
             "rule": key,
             "label": f"{rule.label}：{clock.label}",
+            "breached": clock.citation,
             "severity": rule.severity,
             "asks": list(rule.asks),
             "found_on": on,

@@ -21,9 +21,13 @@ RAIL = (
     ("clue-board", "flag-search", gettext_lazy("线索"), "/clues"),
     ("models", "scale", gettext_lazy("模型"), "/models"),
     ("custody", "lock", gettext_lazy("羁押"), "/custody"),
+    ("monitoring", "bell-ringing", gettext_lazy("监控"), "/monitoring"),
     ("imports", "database-import", gettext_lazy("数据"), "/imports"),
+    ("inbox", "inbox", gettext_lazy("收件"), "/exchange"),
     ("ledger", "book-2", gettext_lazy("账本"), "/ledger"),
 )
+# Rooms that only some roles use; the others do not find them on their rail.
+ONLY_FOR = {"inbox": {"case_management"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +64,24 @@ def shared(request: HttpRequest) -> dict[str, Any]:
 
 def chrome(request: HttpRequest, today: date) -> Chrome:
     """Return the frame; posts are those the person holds today, the highest named first."""
-    unit, department, role = "", "", ""
+    unit, department, role, roles = "", "", "", ()
     person = getattr(request, "user", None)
     if person is not None and person.is_authenticated:
         from xiezhi.organs.directory import standing_of
 
         standing = standing_of(person, today)
         unit, department, role = standing.unit, standing.department, standing.role
-    return Chrome(unit, department, role, long_day(today), kind_of_day(today), rail(request.path))
+        roles = standing.roles
+    rooms = rail(request.path, frozenset(roles))
+    return Chrome(unit, department, role, long_day(today), kind_of_day(today), rooms)
 
 
-def rail(path: str) -> tuple[Room, ...]:
-    """Return the rooms that have pages; the one the address belongs to is current."""
+def rail(path: str, roles: frozenset[str]) -> tuple[Room, ...]:
+    """Return the rooms of a role that have pages; the one the address belongs to is current."""
     rooms = []
     for name, icon, label, prefix in RAIL:
+        if name in ONLY_FOR and not ONLY_FOR[name] & roles:
+            continue
         try:
             url = reverse(name)
         except NoReverseMatch:

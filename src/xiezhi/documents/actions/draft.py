@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from xiezhi.casework.access import must_see
 from xiezhi.documents.access import must_draft
-from xiezhi.documents.due import due_in
+from xiezhi.documents.due import Due, due_in
 from xiezhi.documents.gather import gather
 from xiezhi.documents.models import Document
 from xiezhi.documents.recording import record_about
 from xiezhi.documents.rules import refused
 from xiezhi.documents.templates_in_force import template as template_of
 from xiezhi.documents.typed import typed_values
+from xiezhi.dossier.drafting import Template
 
 
 def draft(
@@ -44,50 +45,48 @@ def draft(
     with transaction.atomic():
         proceeding = must_see(person, proceeding_id, on)
         role = must_draft(person, proceeding, on)
-        due = _chosen(proceeding, template_id, matter, subject)
-        if _drafts(proceeding_id, template_id, due.matter, due.subject).exists():
-            raise refused("draft.twice", template.label)
+        due = _chosen(proceeding, template, matter, subject)
         filled = gather(template, proceeding, due.matter, due.subject)
-        filled.update(
-            typed_values(template, values or {}, by=person.code, case_id=_case(proceeding))
-        )
-        document = Document.objects.create(
-            proceeding=proceeding,
-            template=template_id,
-            template_version=template.version,
-            template_digest=template.digest,
-            matter=due.matter,
-            subject=due.subject,
-            has_legal_effect=template.legal_effect,
-            values={name: value.to_json() for name, value in filled.items()},
-            drafted_by_id=person.code,
-            drafted_at=at,
-            revised_at=at,
-        )
+        given = typed_values(template, values or {}, by=person.code, case_id=proceeding.case_id)
+        document = _started(template, proceeding, due)
+        document.values = {name: one.to_json() for name, one in {**filled, **given}.items()}
+        document.drafted_by_id = person.code
+        document.drafted_at = document.revised_at = at
+        document.save(force_insert=True)
         data = {"proceeding": str(proceeding_id), "matter": due.matter, "subject": due.subject}
         record_about(document, "draft_document", data, by=person.code, capacity=role, at=at)
     return document.pk
 
 
-def _chosen(proceeding: Any, template_id: str, matter: str, subject: str) -> Any:
+def _chosen(proceeding: Any, template: Template, matter: str, subject: str) -> Due:
+    """Return the document that is due; a second draft of it is refused."""
     for due in due_in(proceeding):
-        if due.template != template_id:
+        if due.template != template.id:
             continue
         if matter in ("", due.matter) and subject in ("", due.subject):
+            if _drafts(proceeding, due).exists():
+                raise refused("draft.twice", template.label)
             return due
-    raise refused("draft.not_due", template_of(template_id).label)
+    raise refused("draft.not_due", template.label)
 
 
-def _drafts(proceeding_id: UUID, template_id: str, matter: str, subject: str) -> Any:
+def _drafts(proceeding: Any, due: Due) -> Any:
     return Document.objects.filter(
-        proceeding_id=proceeding_id,
-        template=template_id,
-        matter=matter,
-        subject=subject,
+        proceeding=proceeding,
+        template=due.template,
+        matter=due.matter,
+        subject=due.subject,
         status=Document.Status.DRAFT,
     )
 
 
-def _case(proceeding: Any) -> UUID:
-    found: UUID = proceeding.case_id
-    return found
+def _started(template: Template, proceeding: Any, due: Due) -> Document:
+    return Document(
+        proceeding=proceeding,
+        template=template.id,
+        template_version=template.version,
+        template_digest=template.digest,
+        matter=due.matter,
+        subject=due.subject,
+        has_legal_effect=template.legal_effect,
+    )

@@ -71,11 +71,7 @@ def import_file(
             reports.append(_report(proposal, staged))
         if not parts:
             raise _nothing_fits(path, reports)
-        sha256 = digest_of(path)
-        report = ImportReport(
-            _import_id(sha256, day, reports), path.name, sha256, day, False, tuple(reports)
-        )
-        report = store_import(store, staging, report, parts)
+        report = store_import(store, staging, _begin(path, day, reports), parts)
     return _with_models(report, store, models)
 
 
@@ -86,6 +82,12 @@ def digest_of(path: Path) -> str:
         while block := file.read(_BLOCK):
             digest.update(block)
     return digest.hexdigest()
+
+
+def _begin(path: Path, day: date, reports: Sequence[SheetReport]) -> ImportReport:
+    sha256 = digest_of(path)
+    import_id = _import_id(sha256, day, reports)
+    return ImportReport(import_id, path.name, sha256, day, False, tuple(reports))
 
 
 def _import_id(sha256: str, day: date, reports: Sequence[SheetReport]) -> str:

@@ -84,6 +84,37 @@ def mark_current(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     )
 
 
+def withdraw(con: duckdb.DuckDBPyConnection, table: Table, import_id: str) -> int:
+    """Take an import's rows out of a table unless another import brought them too; how many."""
+    name, mine = table.table, [table.table, import_id]
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE _touched AS SELECT DISTINCT row_id FROM _origins"
+        " WHERE tbl = ? AND import_id = ?",
+        mine,
+    )
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE _left AS SELECT o.row_id, MAX(i.data_on) AS data_on"
+        " FROM _origins o JOIN _imports i USING (import_id)"
+        " WHERE o.tbl = ? AND o.import_id <> ? AND o.row_id IN (SELECT row_id FROM _touched)"
+        " GROUP BY o.row_id",
+        mine,
+    )
+    keys = ", ".join(table.key)
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE _keys AS SELECT DISTINCT {keys} FROM {name}"
+        " WHERE _row IN (SELECT row_id FROM _touched)"
+    )
+    con.execute(
+        f"UPDATE {name} SET _data_on = l.data_on FROM _left l WHERE {name}._row = l.row_id"
+    )
+    gone = con.execute(
+        f"DELETE FROM {name} WHERE _row IN (SELECT row_id FROM _touched)"
+        " AND _row NOT IN (SELECT row_id FROM _left) RETURNING 1"
+    ).fetchall()
+    mark_current(con, table)
+    return len(gone)
+
+
 def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:
     row = con.execute(sql).fetchone()
     assert row is not None

@@ -72,16 +72,9 @@ def run(
         raise ScreeningError(f"不能运行：{state.reason}", "先导入这些表", place=model.id)
     data_on = min(state.data_on or as_of, as_of)
     used = settle(model, as_of, data_on, law_values or {})
-    source = Source(store, reference_rows(store.dictionary))
     began = time.monotonic()
-    reads = {table: dict(columns) for table, columns in model.reads.items()}
-    with engine.open(source, reads, limits or Limits()) as session:
-        result = session.select(to_dialect(bind(model.sql, used), engine.name))
-        read = {table: session.count(table) for table in model.reads}
-        traced = trace(session, model, result.rows)
-    hits = tuple(
-        make_hit(model, row, found) for row, found in zip(result.rows, traced, strict=True)
-    )
+    sql = to_dialect(bind(model.sql, used), engine.name)
+    hits, read = _execute(model, store, engine, sql, limits or Limits())
     within, bounds = judge_count(model.expects, len(hits), read)
     return Hits(
         model.id,
@@ -96,6 +89,20 @@ def run(
         bounds,
         round(time.monotonic() - began, 3),
     )
+
+
+def _execute(
+    model: Model, store: Store, engine: Engine, sql: str, limits: Limits
+) -> tuple[tuple[Hit, ...], dict[str, int]]:
+    """The hits with their evidence, and the rows read by table."""
+    source = Source(store, reference_rows(store.dictionary))
+    reads = {table: dict(columns) for table, columns in model.reads.items()}
+    with engine.open(source, reads, limits) as session:
+        rows = session.select(sql).rows
+        read = {table: session.count(table) for table in model.reads}
+        traced = trace(session, model, rows)
+    hits = (make_hit(model, row, found) for row, found in zip(rows, traced, strict=True))
+    return tuple(hits), read
 
 
 def make_hit(model: Model, row: Mapping[str, Value], traced: Traced) -> Hit:

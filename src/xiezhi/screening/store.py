@@ -19,7 +19,7 @@ from xiezhi.screening.dictionary import Dictionary, Table, national
 from xiezhi.screening.errors import ScreeningError
 from xiezhi.screening.hits import Value
 from xiezhi.screening.locks import locked
-from xiezhi.screening.merging import mark_current
+from xiezhi.screening.merging import withdraw
 from xiezhi.screening.report import QuarantinedRow
 
 SQL_TYPES = {
@@ -197,7 +197,7 @@ class Store:
                 raise ScreeningError("没有这次导入", "核对导入编号", value=import_id)
             sql = "SELECT DISTINCT tbl FROM _origins WHERE import_id = ? ORDER BY tbl"
             names = [name for (name,) in con.execute(sql, [import_id]).fetchall()]
-            removed = sum(_withdraw(con, self.dictionary[name], import_id) for name in names)
+            removed = sum(withdraw(con, self.dictionary[name], import_id) for name in names)
             for own in ("_origins", "_quarantine", "_imports"):
                 con.execute(f"DELETE FROM {own} WHERE import_id = ?", [import_id])
             return removed
@@ -226,33 +226,3 @@ def _widen(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     for name, column in table.columns.items():
         if name not in has:
             con.execute(f"ALTER TABLE {table.table} ADD COLUMN {name} {SQL_TYPES[column.type]}")
-
-
-def _withdraw(con: duckdb.DuckDBPyConnection, table: Table, import_id: str) -> int:
-    name, mine = table.table, [table.table, import_id]
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE _touched AS SELECT DISTINCT row_id FROM _origins"
-        " WHERE tbl = ? AND import_id = ?",
-        mine,
-    )
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE _left AS SELECT o.row_id, MAX(i.data_on) AS data_on"
-        " FROM _origins o JOIN _imports i USING (import_id)"
-        " WHERE o.tbl = ? AND o.import_id <> ? AND o.row_id IN (SELECT row_id FROM _touched)"
-        " GROUP BY o.row_id",
-        mine,
-    )
-    keys = ", ".join(table.key)
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE _keys AS SELECT DISTINCT {keys} FROM {name}"
-        " WHERE _row IN (SELECT row_id FROM _touched)"
-    )
-    con.execute(
-        f"UPDATE {name} SET _data_on = l.data_on FROM _left l WHERE {name}._row = l.row_id"
-    )
-    gone = con.execute(
-        f"DELETE FROM {name} WHERE _row IN (SELECT row_id FROM _touched)"
-        " AND _row NOT IN (SELECT row_id FROM _left) RETURNING 1"
-    ).fetchall()
-    mark_current(con, table)
-    return len(gone)

@@ -69,6 +69,9 @@ TEMPLATES = [
     }
 ]
 
+# A JSON file of the agencies that may send messages; empty: the exchange is closed.
+XIEZHI_EXCHANGE_AGENCIES = os.environ.get("XIEZHI_EXCHANGE_AGENCIES", "")
+
 DATABASES = {"default": environment.database(XIEZHI_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -29,7 +29,7 @@ from xiezhi.organs.actions.establish import establish
 from xiezhi.organs.roles import Role
 
 FOUNDED_ON = date(2024, 1, 1)
-BUSIEST, BUSIEST_CASES, OTHER_CASES = "990101", 26, 4
+BUSIEST, BUSIEST_CASES, OTHER_CASES = "990101", 34, 3
 JUDGMENTS = ("criminal_judgments.jsonl", "civil_loan_judgments.jsonl")
 Say = Callable[[str], None]
 

@@ -30,7 +30,7 @@ def work_through(docket: Docket, staff: Staff, draw: Random, now: datetime) -> N
         return
     if docket.phase == "prosecution":
         pen.at = now - timedelta(days=draw.randint(4, 24))
-        pen.acts_left = draw.randint(4, 16)
+        pen.acts_left = draw.randint(3, 9)
     else:
         pen.step(draw.randint(25, 55))
     if not pen.over:
@@ -44,7 +44,7 @@ def _arrest(docket: Docket, staff: Staff, pen: Pen) -> Play:
         docket.unit,
         docket.given,
         received_on=docket.received_on,
-        facts={"detained": docket.detained},
+        facts={"detained": docket.detained, **_from_the_request(docket, staff)},
         at=pen.step(),
     )
     play = Play(staff, proceeding, pen)
@@ -58,6 +58,13 @@ def _arrest(docket: Docket, staff: Staff, pen: Pen) -> Play:
     finish_papers(play, docket)
     play.close("审查逮捕办结")
     return play
+
+
+def _from_the_request(docket: Docket, staff: Staff) -> dict[str, str]:
+    """What the police wrote on their request, registered once at acceptance."""
+    unit = staff.unit_name.removesuffix("人民检察院")
+    number = f"云公（刑）字〔{docket.received_on.year}〕{docket.serial}号"
+    return {"sender": f"{unit}公安局", "request_number": number}
 
 
 def _arrest_opinion(docket: Docket) -> Opinion:
@@ -79,7 +86,11 @@ def _prosecution(docket: Docket, staff: Staff, pen: Pen, arrest: Play) -> None:
         arrest.id,
         PROSECUTION,
         received_on=pen.at.date(),
-        facts={"case_source": "police", "in_custody": docket.detained},
+        facts={
+            "case_source": "police",
+            "in_custody": docket.detained,
+            **_from_the_request(docket, staff),
+        },
         at=pen.step(),
     )
     play = Play(staff, proceeding, pen)

@@ -11,7 +11,7 @@ from xiezhi.city.residents import Registry, Resident
 
 # How long ago the police sent a case, in days, by how far it has come.
 AGES = {"over": (110, 700), "prosecution": (32, 55), "arrest": (1, 5)}
-SHARES = {"over": 50, "prosecution": 28, "arrest": 22}
+SHARES = {"over": 40, "prosecution": 40, "arrest": 20}
 COUNSEL = ("白露律师（云州明衡律师事务所）", "关山律师（法律援助）", "无")
 DISAGREED = 0.2  # of the cases under review, where head and handler differ
 GOODS = ("电动自行车一辆", "手机一部", "现金四千二百元", "电缆线二百米", "香烟十一条")

@@ -65,8 +65,6 @@ def _contents(play: Play, docket: Docket, on: date) -> dict[str, Any]:
     day = docket.received_on - timedelta(days=20)
     where = f"{day.year}年{day.month}月{day.day}日，在云州市{who.district}"
     return {
-        "sender": f"{unit}公安局",
-        "request_number": f"云公（刑）字〔{docket.received_on.year}〕{docket.serial}号",
         "danger": "可能实施新的犯罪，有多次作案的记录在卷。",
         "notified_on": docket.received_on + timedelta(days=2),
         "heard": "被告人及其辩护人、被害人",

@@ -104,7 +104,24 @@ class Play:
             step = next((a for a in self.state.awaiting if a.step in ("review", "decide")), None)
             if step is None:
                 return
+            if step.step == "review" and self._decided_by_the_handler(step):
+                return
             self._next(step)
+
+    def _decided_by_the_handler(self, step: Awaiting) -> bool:
+        """Let an entrusted prosecutor decide in half of the cases where the law allows it."""
+        assert step.matter is not None
+        matter = self.state.matters[step.matter]
+        if not matter.authority.entrustable or matter.authority.head_review:
+            return False
+        if matter.reviews or matter.opinion is None or self.pen.draw.random() < 0.5:
+            return False
+        decide(
+            self.handler, self.id, matter.opinion.do, matter=step.matter, subject=matter.subject,
+            fields=matter.opinion.fields, reasons=matter.opinion.reasons, by_delegation=True,
+            at=self.pen.step(0.4),
+        )  # fmt: skip
+        return True
 
     def _next(self, step: Awaiting) -> None:
         assert step.matter is not None

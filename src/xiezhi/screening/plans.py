@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from xiezhi.screening.cells import Canonical, Cell, as_text, canonical
 from xiezhi.screening.dictionary import Column, Table
+from xiezhi.screening.reading.sheet import Line
 from xiezhi.screening.refusal import Bad
 
 _MEMORY = 200_000
@@ -25,28 +26,34 @@ class Plan:
     scale: Decimal
     memory: dict[object, Read] = field(default_factory=dict)
 
-    def read(self, cell: Cell) -> Read:
-        """The canonical value and its printed form if they differ, or the refusal."""
-        key = cell if cell.__class__ is str else (cell.__class__, cell)
-        found = self.memory.get(key)
-        if found is None:
-            if len(self.memory) > _MEMORY:
-                self.memory.clear()
-            found = self.memory[key] = self._read(cell)
+    def read(self, data: Sequence[Line]) -> list[Read]:
+        """For every line the canonical value with its printed form if they differ, or the
+        refusal."""
+        at, memory = self.position, self.memory
+        if len(memory) > _MEMORY:
+            memory.clear()
+        found: list[Read] = []
+        for _, cells in data:
+            cell = cells[at] if at < len(cells) else None
+            key: object = cell if cell.__class__ is str else (cell.__class__, cell)
+            read = memory.get(key)
+            if read is None:
+                read = memory[key] = self._read(cell)
+            found.append(read)
         return found
 
     def _read(self, cell: Cell) -> Read:
         try:
             value = canonical(cell, self.column, self.scale)
         except Bad as bad:
-            return bad
+            return bad.with_traceback(None)
         text = as_text(cell)
         return value, (text if isinstance(value, str) and text != value else None)
 
 
 def faults_of(
     table: Table,
-    data: Sequence[tuple[int, list[Cell]]],
+    data: Sequence[Line],
     plans: Sequence[Plan],
     read: Mapping[str, Sequence[Read]],
     width: int | None,
@@ -70,9 +77,7 @@ def faults_of(
     return faults
 
 
-def _find_shifted(
-    data: Sequence[tuple[int, list[Cell]]], width: int, faults: dict[int, Fault]
-) -> None:
+def _find_shifted(data: Sequence[Line], width: int, faults: dict[int, Fault]) -> None:
     """Rows of a delimited file with something beyond the last named column."""
     for i, (_, cells) in enumerate(data):
         if i not in faults and len(cells) > width and any(map(as_text, cells[width:])):

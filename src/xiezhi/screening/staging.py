@@ -22,7 +22,7 @@ import pyarrow as pa
 from xiezhi.screening.cells import Canonical, Cell, as_text
 from xiezhi.screening.dictionary import Table
 from xiezhi.screening.layout import Layout, classify
-from xiezhi.screening.plans import Plan, Read, cell_at, faults_of, quarantined
+from xiezhi.screening.plans import Plan, Read, faults_of, quarantined
 from xiezhi.screening.recognition import Proposal
 from xiezhi.screening.refusal import Bad
 from xiezhi.screening.report import NoiseLine
@@ -193,7 +193,7 @@ def _stage_chunk(
     most_cells: int | None,
 ) -> None:
     table = staged.table
-    read = {p.name: [p.read(cell_at(cells, p.position)) for _, cells in data] for p in plans}
+    read = {plan.name: plan.read(data) for plan in plans}
     faults = faults_of(table, data, plans, read, most_cells)
     good = [i for i in range(len(data)) if i not in faults]
     blanks = {n: (c.blank if c.type == "bool" else None) for n, c in table.columns.items()}
@@ -201,13 +201,22 @@ def _stage_chunk(
         name: [read[name][i][0] for i in good] if name in read else [blanks[name]] * len(good)  # type: ignore[index]
         for name in table.columns
     }
-    printed = [_printed(read, i) for i in good]
+    spelled = {
+        n: values
+        for n, values in read.items()
+        if any(not isinstance(v, Bad) and v[1] for v in values)
+    }
+    printed = [_printed(spelled, i) for i in good]
     lines = [data[i][0] for i in good]
     staging.add_good(staged, Batch(columns, lines, printed, [None] * len(good)))
     bad = [quarantined(data[i], fault, headers, hidden) for i, fault in sorted(faults.items())]
     staging.add_bad(staged, bad)
     staged.rows += len(data)
     staged.quarantined.update(str(row[4]) for row in bad)
+
+
+def _is_spelled(read: Read) -> bool:
+    return not isinstance(read, Bad) and read[1] is not None
 
 
 def _printed(read: Mapping[str, Sequence[Read]], i: int) -> str | None:

@@ -106,7 +106,9 @@ class DuckDbSession:
             | {f"k_{name}": pa.array(values, pa.string()) for name, values in keys.items()}
         )
         self.con.register("_wanted", wanted)
-        on = " AND ".join(f"CAST(t.{name} AS VARCHAR) = w.k_{name}" for name in match)
+        described = self.con.execute(f"DESCRIBE {self.alias}.{table}").fetchall()
+        types = {name: kind for name, kind, *_ in described}
+        on = " AND ".join(f"t.{name} = TRY_CAST(w.k_{name} AS {types[name]})" for name in match)
         cursor = self.con.execute(
             f"SELECT w._hit, t.* FROM {self.alias}.{table} t JOIN _wanted w ON {on}"
             " WHERE t._current ORDER BY w._hit, t._row"

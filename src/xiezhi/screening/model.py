@@ -54,10 +54,11 @@ class Param(Kind):
 
 
 class Yields(Kind):
-    """What one row of the output is, and its columns in order."""
+    """What one row of the output is, its columns in order, and labels of those worked out."""
 
     one_row_per: tuple[str, ...]
     columns: Mapping[str, ColumnType]
+    labels: Mapping[str, str] = Field(default_factory=dict)
 
 
 class Expectation(Kind):

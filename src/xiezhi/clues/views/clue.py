@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from xiezhi.clues import access
 from xiezhi.clues.actions.assign_clue import assign_clue
 from xiezhi.clues.actions.establish_clue import establish_clue
 from xiezhi.clues.actions.file_clue import file_clue
@@ -27,6 +28,7 @@ def clue_page(request: HttpRequest, clue_id: UUID) -> HttpResponse:
 @require_POST
 def verify(request: HttpRequest, clue_id: UUID) -> HttpResponse:
     """Record what one way of checking showed."""
+    _must_be_shown(request, clue_id)
     step = request.POST.get("step", "")
     result, text = request.POST.get("result", ""), request.POST.get("text", "")
     verify_clue(request.user, clue_id, int(step) if step.isdigit() else 0, result, text)
@@ -37,6 +39,7 @@ def verify(request: HttpRequest, clue_id: UUID) -> HttpResponse:
 @require_POST
 def reject(request: HttpRequest, clue_id: UUID) -> HttpResponse:
     """End the clue without a proceeding, with its reason."""
+    _must_be_shown(request, clue_id)
     reject_clue(
         request.user, clue_id, request.POST.get("code", ""), request.POST.get("reason", "")
     )
@@ -47,6 +50,7 @@ def reject(request: HttpRequest, clue_id: UUID) -> HttpResponse:
 @require_POST
 def establish(request: HttpRequest, clue_id: UUID) -> HttpResponse:
     """Find the clue established."""
+    _must_be_shown(request, clue_id)
     establish_clue(request.user, clue_id, request.POST.get("reason", ""))
     messages.success(request, _("线索核实成立"))
     return redirect("clue", clue_id)
@@ -55,6 +59,7 @@ def establish(request: HttpRequest, clue_id: UUID) -> HttpResponse:
 @require_POST
 def assign(request: HttpRequest, clue_id: UUID) -> HttpResponse:
     """Give the clue to somebody to verify."""
+    _must_be_shown(request, clue_id)
     assign_clue(request.user, clue_id, request.POST.get("receiver", "").strip())
     messages.success(request, _("已分给承办人"))
     return redirect("clue-board")
@@ -63,6 +68,13 @@ def assign(request: HttpRequest, clue_id: UUID) -> HttpResponse:
 @require_POST
 def file_matter(request: HttpRequest, clue_id: UUID) -> HttpResponse:
     """Open a supervision matter on an established clue."""
+    _must_be_shown(request, clue_id)
     clue = file_clue(request.user, clue_id)
     messages.success(request, _("已立为监督事项"))
     return redirect("case-page", clue.proceeding)
+
+
+def _must_be_shown(request: HttpRequest, clue_id: UUID) -> None:
+    """Answer 404 for a clue that the person may not see, before anything else is checked."""
+    if not access.visible_clues(request.user).filter(pk=clue_id).exists():
+        raise Http404

@@ -30,7 +30,8 @@ def documents(request: HttpRequest, proceeding_id: UUID) -> HttpResponse:
 
 @require_POST
 def draft(request: HttpRequest, proceeding_id: UUID) -> HttpResponse:
-    """Draft the document chosen and open it."""
+    """Draft the document chosen and open it; first of all the case must be the person's."""
+    must_see(request.user, proceeding_id, timezone.localdate())
     key = draft_document(
         request.user,
         proceeding_id,

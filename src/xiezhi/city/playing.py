@@ -13,6 +13,7 @@ from xiezhi.casework.actions.assign import assign
 from xiezhi.casework.actions.close import close
 from xiezhi.casework.actions.make_move import make_move
 from xiezhi.casework.selectors.handling import state_now
+from xiezhi.city.entrusting import ENTRUSTED
 from xiezhi.city.staff import Staff
 from xiezhi.deliberation.actions.decide import decide
 from xiezhi.deliberation.actions.opine import opine
@@ -112,7 +113,9 @@ class Play:
         """Let an entrusted prosecutor decide in half of the cases where the law allows it."""
         assert step.matter is not None
         matter = self.state.matters[step.matter]
-        if not matter.authority.entrustable or matter.authority.head_review:
+        entrusted = matter.authority.matter in ENTRUSTED.get(self.department, ())
+        heads_own = self.handler not in self.staff.prosecutors(self.department)
+        if not entrusted or heads_own or matter.authority.head_review:
             return False
         if matter.reviews or matter.opinion is None or self.pen.draw.random() < 0.5:
             return False

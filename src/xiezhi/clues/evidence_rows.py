@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from xiezhi.casework.identity import mask
 from xiezhi.screening import Dictionary, Table
-
-MASK_KEEPS = (6, 4)  # leading and trailing characters of an identity number that stay readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +57,6 @@ def sources(
 def cells(values: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[Cell, ...]:
     """Return yielded values with their labels; identity numbers are masked."""
     return tuple(_cell(name, labels.get(name, name), value) for name, value in values.items())
-
-
-def mask(number: str) -> str:
-    """Return an identity number with the middle hidden; shorter texts are returned whole."""
-    head, tail = MASK_KEEPS
-    hidden = len(number) - head - tail
-    return number if hidden <= 0 else f"{number[:head]}{'*' * hidden}{number[-tail:]}"
 
 
 def _row(row: Mapping[str, Any], table: Table) -> SourceRow:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 Z_95 = 1.959963984540054  # two-sided 95 % quantile of the normal distribution
-ENOUGH = 5  # below this the page prints counts only
+ENOUGH = 5  # settled clues; below this a page prints counts only (LOOK.md §3)
 
 
 @dataclass(frozen=True, slots=True)

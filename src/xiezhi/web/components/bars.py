@@ -4,12 +4,9 @@ from calendar import Calendar
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import sqrt
 
+from xiezhi.clues.precision import precision
 from xiezhi.web.components.clocks import NEAR_DAYS
-
-ENOUGH_TO_DRAW = 5  # verified clues; below this a page prints counts only (LOOK.md §3)
-Z95 = 1.959964  # the 97.5 % quantile of the normal distribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +89,10 @@ class Interval:
 
 def wilson(good: int, total: int) -> Interval | None:
     """Return precision and interval of `good` out of `total`; None when too few were verified."""
-    if total < ENOUGH_TO_DRAW:
+    found = precision(total, good)
+    if not found.tells:
         return None
-    share, square = good / total, Z95 * Z95
-    centre = (share + square / (2 * total)) / (1 + square / total)
-    half = (
-        Z95
-        * sqrt(share * (1 - share) / total + square / (4 * total * total))
-        / (1 + square / total)
-    )
-    return Interval(round(share * 100), round((centre - half) * 100), round((centre + half) * 100))
+    return Interval(round(found.share * 100), round(found.low * 100), round(found.high * 100))
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,12 +90,6 @@ def said(citation: Any) -> SafeString:
 
 
 @register.filter
-def masked(number: str) -> str:
-    """An identity number with the birth date hidden; the last four stay for comparison."""
-    return f"{number[:6]}********{number[-4:]}" if len(number) >= 15 else number
-
-
-@register.filter
 def item(mapping: Mapping[Any, Any], key: Any) -> Any:
     """The value of a key, empty when the mapping lacks it."""
     return mapping.get(key, "") if mapping else ""

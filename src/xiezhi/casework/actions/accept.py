@@ -42,20 +42,9 @@ def accept(
     actor = must_manage(person, procuratorate, timezone.localdate(at))
     seed.of_day(procuratorate, timezone.localdate(at), by=actor.code, at=at)
     with transaction.atomic():
-        matter = (
-            register_case(case, procuratorate, procedure_id, at)
-            if isinstance(case, CaseGiven)
-            else Case.objects.get(pk=case)
-        )
-        proceeding = register_proceeding(
-            matter,
-            procedure_id,
-            procuratorate,
-            received_on,
-            at,
-            department=department,
-            follows=follows,
-        )
+        matter = _case_of(case, procuratorate, procedure_id, at)
+        where = (procedure_id, procuratorate, received_on, at)
+        proceeding = register_proceeding(matter, *where, department=department, follows=follows)
         data = {
             "facts": {"unit_level": actor.level, **(facts or {})},
             "received_on": received_on,
@@ -64,6 +53,12 @@ def accept(
             "case": matter.number,
         }
         return perform(person, proceeding.pk, "accept", data, at=at)
+
+
+def _case_of(case: CaseGiven | UUID, procuratorate: str, procedure_id: str, at: datetime) -> Case:
+    if isinstance(case, CaseGiven):
+        return register_case(case, procuratorate, procedure_id, at)
+    return Case.objects.get(pk=case)
 
 
 def parties_data(matter: Case, given: CaseGiven | UUID) -> list[dict[str, Any]]:

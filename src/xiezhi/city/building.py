@@ -19,6 +19,7 @@ from xiezhi.city.files import write_all
 from xiezhi.city.offices import CITY, PROVINCE, offices
 from xiezhi.city.residents import Registry
 from xiezhi.city.staff import Staff
+from xiezhi.city.supervision_work import Supervision
 from xiezhi.clues.actions.import_file import import_file
 from xiezhi.clues.actions.import_judgments import import_judgments
 from xiezhi.clues.actions.run_model import queue_run, run_model
@@ -51,6 +52,7 @@ class City:
         self.take_in_judgments(operator, judgments)
         self.screen(operator)
         self.work_cases()
+        self.work_supervision()
         self.monitor()
 
     def found_offices(self) -> None:
@@ -113,6 +115,15 @@ class City:
             if count % 10 == 0:
                 self.say(f"已办 {count} 案")
         self.say(f"两年里的 {count} 案，办到各个阶段")
+
+    def work_supervision(self) -> None:
+        """Play judgments reviewed, custody reviewed and extended, violations corrected."""
+        draw = Random(self.seed)  # noqa: S311 - an invented course of events
+        work = Supervision(draw, Registry(draw, self.today), timezone.now())
+        with transaction.atomic():
+            count = work.work_through(Staff(BUSIEST, self.today))
+            count += work.extend_custody(Staff(CITY, self.today))
+        self.say(f"裁判审查、羁押必要性审查、延长羁押、纠正违法共 {count} 件")
 
     def _all_dockets(self, draw: Random) -> Iterator[tuple[Docket, Staff]]:
         registry = Registry(draw, self.today)

@@ -1,5 +1,6 @@
 """Papers of the city: what a decision owes is drafted, completed, issued and served."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,23 +17,30 @@ from xiezhi.documents.actions.serve import serve
 from xiezhi.documents.selectors import document_page
 from xiezhi.law.state import DocumentState
 
+Contents = Mapping[str, Any]  # what a clerk reads in the paper dossier, by template field
+
 
 def finish_papers(play: Play, docket: Docket) -> None:
+    """Issue and serve every required paper of a docket, with what its dossier holds."""
+    issue_and_serve(play, dossier_of(play, docket, timezone.localdate(play.pen.at)))
+
+
+def issue_and_serve(play: Play, known: Contents) -> None:
     """Issue and serve every required paper that is due, in order, while time remains."""
     for paper in play.state.documents:
         if play.pen.over:
             return
         if paper.required and paper.status == "due":
-            _issue_and_serve(play, paper, docket)
+            _issue_and_serve(play, paper, known)
 
 
-def _issue_and_serve(play: Play, paper: DocumentState, docket: Docket) -> None:
+def _issue_and_serve(play: Play, paper: DocumentState, known: Contents) -> None:
     handler = play.handler
     document = draft(
         handler, play.id, paper.template, matter=paper.matter or "", subject=paper.subject or "",
         at=play.pen.step(0.2),
     )  # fmt: skip
-    _complete(play, document, docket)
+    _complete(play, document, known)
     if play.pen.over:
         return
     issue(handler, document, at=play.pen.step(0.1))
@@ -48,18 +56,18 @@ def _issue_and_serve(play: Play, paper: DocumentState, docket: Docket) -> None:
                       content="已释放犯罪嫌疑人并办理取保候审，执行回执附后。", at=at)  # fmt: skip
 
 
-def _complete(play: Play, document: UUID, docket: Docket) -> None:
+def _complete(play: Play, document: UUID, known: Contents) -> None:
     """Type what the case does not hold, as a clerk would from the paper dossier."""
     on = timezone.localdate(play.pen.at)
     gaps = document_page(play.handler, document, on).missing
     names = {gap.path.split("[")[0].split(".")[0] for gap in gaps}
-    known = _contents(play, docket, on)
     changes = {name: known[name] for name in names if name in known}
     if changes:
         revise(play.handler, document, changes, at=play.pen.step(0.1))
 
 
-def _contents(play: Play, docket: Docket, on: date) -> dict[str, Any]:
+def dossier_of(play: Play, docket: Docket, on: date) -> dict[str, Any]:
+    """Return what the paper dossier of a docket says, field by field."""
     unit = play.staff.unit_name.removesuffix("人民检察院")
     who, crime = docket.suspect, docket.charge.removesuffix("罪")
     day = docket.received_on - timedelta(days=20)

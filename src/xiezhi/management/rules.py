@@ -16,12 +16,14 @@ class MonitoringRule(BaseModel):
     """When to tell whom (``days_before``), or what to note once a clock is past (``severity``).
 
     ``counting`` narrows the rule to clocks counted by these families; empty means all others.
+    ``binds`` narrows it further to clocks that bind this organ, before the rules for any.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     label: str
     counting: tuple[str, ...] = ()
+    binds: str = ""
     cite: str
     quote: str
     days_before: tuple[int, ...] = ()
@@ -54,8 +56,9 @@ def rule_for(period_id: str, *, overdue: bool) -> tuple[str, MonitoringRule] | N
     period = national().period(period_id)
     candidates = [(k, r) for k, r in rules().items() if (r.severity is not None) == overdue]
     particular = [(k, r) for k, r in candidates if (period.counting or "") in r.counting]
-    if particular:
-        return particular[0]
+    fitting = [(k, r) for k, r in particular if r.binds in ("", period.binds)]
+    if fitting:
+        return max(fitting, key=lambda found: bool(found[1].binds))
     if period.binds != OWN:
         return None
     return next((k, r) for k, r in candidates if not r.counting)

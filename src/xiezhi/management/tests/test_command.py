@@ -26,7 +26,7 @@ def test_json_names_whom_it_told(watched):
 def test_words_for_a_person(watched):
     assert "剩1天" in run("--on", "2026-03-08").output
     said = run("--on", "2026-03-10").output
-    assert "超期羁押：审查逮捕" in said
+    assert "超过羁押期限：审查逮捕" in said
     assert said.endswith("2026-03-10：新提示 0 次，新发现 1 件\n")
 
 

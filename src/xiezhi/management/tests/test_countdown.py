@@ -63,13 +63,13 @@ def test_running_twice_changes_nothing(overdue):
 def test_past_the_end_a_serious_finding_is_told_to_the_chief_too(overdue):
     finding = overdue.finding
     assert (finding.rule, finding.severity, finding.state) == (
-        "custody_overdue",
+        "own_custody_overdue",
         "serious",
         "open",
     )
     assert told(finding).keys() == {"p1", "head", "resident", "chief"}
     assert finding.breached == "刑事诉讼法(2018) 第91条第3款"
-    assert "报告上一级人民检察院" in finding.asks
+    assert finding.asks == ["发送流程监控通知书", "报告检察长"]
 
 
 def test_the_last_day_itself_is_not_a_breach(watched):
@@ -137,7 +137,8 @@ def test_a_kill_in_the_middle_leaves_whole_alerts_only(watched, monkeypatch):
 
 
 def test_rules_bind_the_own_clocks_and_custody_only():
-    assert rule_for("criminal.arrest_review_detained", overdue=True)[0] == "custody_overdue"
+    assert rule_for("criminal.arrest_review_detained", overdue=True)[0] == "own_custody_overdue"
+    assert rule_for("criminal.investigation_custody_base", overdue=True)[0] == "custody_overdue"
     assert rule_for("criminal.prosecution_review_1m", overdue=True)[0] == "overdue"
     assert rule_for("criminal.non_arrest_reconsider_psb", overdue=True) is None
     assert all(rule.quote for rule in rules().values())

@@ -59,7 +59,7 @@ def test_notice_reply_report_transfer_and_closing_by_their_forms(overdue, visit)
     finding = overdue.finding
     page = visit(overdue.manager).get(reverse("finding", args=[finding.pk])).content.decode()
     assert "发送流程监控通知书" in page
-    assert "第618条第1款" in page
+    assert "第665条第2款" in page
     assert "何望北" in page
     assert page.count("btn-primary") == 1
     assert (

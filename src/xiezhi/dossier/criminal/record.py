@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from xiezhi.dossier.charge_table import NamedCharge, find_charges
-from xiezhi.dossier.criminal import circumstances, conduct, lower
-from xiezhi.dossier.criminal.accusation import Accused
+from xiezhi.dossier.criminal import conduct, lower
 from xiezhi.dossier.criminal.articles import read_articles
-from xiezhi.dossier.criminal.births import read_births
-from xiezhi.dossier.criminal.conviction import Prior
-from xiezhi.dossier.criminal.custody import Custody, read_custody
+from xiezhi.dossier.criminal.defendant_records import defendant_records, read_told
 from xiezhi.dossier.criminal.defendants import read_defendants
 from xiezhi.dossier.criminal.opening import Opening, read_opening
-from xiezhi.dossier.criminal.parties import PartyBlock
-from xiezhi.dossier.criminal.people import Hearing, People
-from xiezhi.dossier.criminal.priors import read_priors
-from xiezhi.dossier.criminal.proposal import Proposal, read_proposals, to_found
+from xiezhi.dossier.criminal.people import People
 from xiezhi.dossier.judgment import Judgment
 from xiezhi.dossier.spans import JSON, Anchors, Found, Record
 from xiezhi.dossier.zones import Sentence, Zone, in_zone, sentences
@@ -31,6 +24,8 @@ def read_criminal(judgment: Judgment, id_: JSON, line: int | None) -> Record:
     body = sentences(judgment.text, opening.body_start)
     accused, every, blocks = read_defendants(judgment, opening)
     people = People(accused, judgment.text)
+    review = lower.is_review(judgment, opening)
+    told = read_told(judgment, people, blocks, body, review=review)
     anchors = Anchors()
     plea, basis = conduct.read_plea(judgment)
     number = conduct.read_indictment_number(judgment, opening)
@@ -51,17 +46,13 @@ def read_criminal(judgment: Judgment, id_: JSON, line: int | None) -> Record:
         ),
         "plea_leniency": plea,
         "plea_basis": anchors.put("plea_basis", basis),
-        "defendants": _defendants(
-            judgment, people, blocks, body, every, anchors, lower.is_review(judgment, opening)
-        ),
+        "defendants": defendant_records(accused, told, every, anchors),
         "articles": None,
         "illegal_gains_order": None,
         "operative_part": False,
         "articles_indictment": _articles(body, anchors),
         "title_charges": _title_charges(judgment, opening, every, anchors),
-        "lower": lower.read_lower(judgment, opening, body, anchors)
-        if lower.is_review(judgment, opening)
-        else None,
+        "lower": lower.read_lower(judgment, opening, body, anchors) if review else None,
         "note": None,
     }
     _add_occasional(fields, judgment, opening, anchors)
@@ -80,90 +71,6 @@ def _add_occasional(
     if opening.instance and opening.instance.value == "second":
         organ = lower.appellate_procuratorate(judgment, opening)
         fields["appellate_procuratorate"] = anchors.put("appellate_procuratorate", organ)
-
-
-def _defendants(
-    judgment: Judgment,
-    people: People,
-    blocks: list[PartyBlock],
-    body: list[Sentence],
-    every: list[NamedCharge],
-    anchors: Anchors,
-    review: bool,
-) -> list[JSON]:
-    spoken = [s for s in body if s.zone is not Zone.HEADER]
-    custody = read_custody(judgment, people, blocks, body)
-    priors = read_priors(judgment, people, blocks, spoken)
-    born = read_births(judgment, people, blocks, spoken)
-    proposals = read_proposals(Hearing(people, body))
-    hearing = Hearing(people, spoken)
-    recidivism = circumstances.read_recidivism(hearing)
-    surrender = circumstances.read_surrender(hearing)
-    merit = circumstances.read_merit(hearing)
-    results = lower.read_results(people, spoken) if review else [None] * len(people)
-    records: list[JSON] = []
-    for index, person in enumerate(people.accused):
-        path = f"defendants[{index}]"
-        anchors.spans[f"{path}.name"] = (person.start, person.end)
-        result = results[index]
-        if result:
-            anchors.spans[f"{path}.lower_result"] = (result.start, result.end)
-        record: dict[str, JSON] = {"name": person.name, "kind": person.kind}
-        record |= _history(born[index], priors[index], custody[index], anchors, path)
-        record |= dict.fromkeys(
-            (
-                "charges",
-                "principal_penalty",
-                "term_months",
-                "probation_months",
-                "fine_yuan",
-                "deprivation_of_rights_months",
-            )
-        )
-        for key, verdict in (
-            ("recidivist", recidivism[index]),
-            ("voluntary_surrender", surrender[index]),
-            ("meritorious", merit[index]),
-        ):
-            record[key] = verdict[0]
-            if verdict[1]:
-                anchors.spans[f"{path}.{key}"] = verdict[1]
-        record |= _accusation(person, proposals[index], every, anchors, path)
-        record["lower_result"] = lower.result_json(result) if result else None
-        records.append(record)
-    return records
-
-
-def _history(
-    born: Found[date] | None, priors: list[Prior], custody: Custody, anchors: Anchors, path: str
-) -> dict[str, JSON]:
-    return {
-        "born_on": anchors.put_date(f"{path}.born_on", born),
-        "priors": [
-            prior.to_json(anchors, f"{path}.priors[{n}]") for n, prior in enumerate(priors)
-        ],
-        "detained_on": anchors.put_date(f"{path}.detained_on", custody.detained),
-        "arrested_on": anchors.put_date(f"{path}.arrested_on", custody.arrested),
-        "bailed_on": anchors.put_date(f"{path}.bailed_on", custody.bailed),
-    }
-
-
-def _accusation(
-    person: Accused,
-    proposal: Proposal | None,
-    every: list[NamedCharge],
-    anchors: Anchors,
-    path: str,
-) -> dict[str, JSON]:
-    charges = person.charges or (every if not person.charges else [])
-    for place, charge in enumerate(charges):
-        anchors.spans[f"{path}.charges_indicted[{place}]"] = (charge.start, charge.end)
-    proposed = to_found(proposal, person.kind == "unit") if proposal else None
-    names: list[JSON] = [charge.name for charge in charges]
-    return {
-        "charges_indicted": names or None,
-        "proposed": anchors.put(f"{path}.proposed", proposed),
-    }
 
 
 def _articles(body: list[Sentence], anchors: Anchors) -> JSON:

@@ -13,7 +13,7 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Let casework's own tables follow every act, before those of higher rooms."""
-        from xiezhi.casework.assignment.guard import check_assignment
+        from xiezhi.casework.assignment.guard import check_assignment, check_joining
         from xiezhi.casework.guards import guard
         from xiezhi.casework.projection import CaseworkProjector
         from xiezhi.casework.projectors import register
@@ -23,4 +23,5 @@ class CaseworkConfig(AppConfig):
         register(CaseworkProjector())
         guard("assign", check_assignment)
         guard("reassign", check_assignment)
+        guard("join_member", check_joining)
         projections.register("办案各表", differences, rebuild)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from xiezhi.exchange import selectors
+from xiezhi.exchange.access import visible_messages
 from xiezhi.exchange.actions.accept_message import accept_message
 from xiezhi.exchange.actions.refuse_message import refuse_message
 from xiezhi.exchange.models import Message
@@ -42,6 +43,7 @@ def message(request: HttpRequest, message_id: UUID) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """Accept it; a new case goes on to be assigned."""
+    _must_be_shown(request, message_id)
     done = accept_message(request.user, message_id)
     number = done.proceeding_number
     messages.success(request, _("已受理：%(n)s。来件的内容已全部转入。") % {"n": number})
@@ -55,6 +57,13 @@ def _goes_to(done: Message) -> UUID | None:
 @require_POST
 def refuse(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """Send it back."""
+    _must_be_shown(request, message_id)
     refuse_message(request.user, message_id, request.POST.get("reason", ""))
     messages.success(request, _("已退回，原因写在回执里。"))
     return redirect("inbox")
+
+
+def _must_be_shown(request: HttpRequest, message_id: UUID) -> None:
+    """Answer 404 for a message that was sent to another unit or does not exist."""
+    if not visible_messages(request.user).filter(pk=message_id).exists():
+        raise Http404

@@ -1,0 +1,60 @@
+"""A small city office with an analyst, and a register with one late report."""
+
+import datetime as dt
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.conf import LazySettings
+
+from xiezhi.clues.actions.import_file import import_file
+from xiezhi.clues.operators import operator_of
+from xiezhi.organs.actions.establish import OfficeGiven, PersonGiven, PostGiven, establish
+from xiezhi.organs.models import Person
+
+UNIT = "YZ"
+ROLES = {
+    "analyst": ("analyst", "auxiliary", "D8"),
+    "resident": ("resident_prosecutor", "prosecutor", "D3"),
+    "prosecutor": ("prosecutor", "prosecutor", "D3"),
+    "chief": ("chief", "prosecutor", ""),
+    "manager": ("case_management", "administrator", "D6"),
+    "admin": ("administrator", "administrator", ""),
+}
+REGISTER = """矫正对象,身份证号,矫正类型,判决生效日期,入矫日期
+谢停云,99010219800304031X,缓刑,2026-03-02,2026-04-20
+罗承砚,990102198503040316,缓刑,2026-03-02,2026-03-09
+"""
+
+
+@pytest.fixture
+def office(db: None) -> SimpleNamespace:
+    people = [
+        PersonGiven(name, name, category, (PostGiven(role, department),))
+        for name, (role, category, department) in ROLES.items()
+    ]
+    departments = (
+        ("D3", "第三检察部", "criminal_execution"),
+        ("D6", "案件管理部", "case_management"),
+        ("D8", "大数据监督部", "supervision_data"),
+    )
+    given = OfficeGiven(UNIT, "云州市人民检察院", "云州", "city", None, departments, people)
+    establish(given, from_on=dt.date(2025, 1, 1))
+    return SimpleNamespace(**{person.code: person for person in Person.objects.all()})
+
+
+@pytest.fixture
+def store_of(settings: LazySettings, tmp_path: Path) -> Path:
+    """A home of this test's own, so that no row of another test is screened."""
+    settings.XIEZHI_HOME = tmp_path / "home"
+    return tmp_path
+
+
+@pytest.fixture
+def register(office: SimpleNamespace, store_of: Path) -> str:
+    """Import the register and return the id of the import."""
+    path = store_of / "社区矫正对象名册.csv"
+    path.write_text(REGISTER, "utf-8")
+    report = import_file(operator_of(office.analyst), path, data_on=dt.date(2026, 11, 1))
+    assert report.import_id is not None
+    return report.import_id

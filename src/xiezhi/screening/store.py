@@ -4,6 +4,7 @@
 import csv
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -30,6 +31,8 @@ SQL_TYPES = {
     "decimal": "DECIMAL(18,4)",
     "bool": "BOOLEAN",
 }
+FORMULA_SIGNS = tuple("=+-@＝＋－＠")
+PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _OWN = """
 CREATE TABLE IF NOT EXISTS _imports (import_id VARCHAR PRIMARY KEY, file VARCHAR, sha256 VARCHAR,
     data_on DATE, stored_at TIMESTAMP, report VARCHAR);
@@ -166,11 +169,12 @@ class Store:
         headers = list(dict.fromkeys(name for row in rows for name in row.cells))
         text = StringIO(newline="")
         writer = csv.writer(text)
-        writer.writerow(["行号", "字段", "原值", "问题", "怎么改", *headers])
+        named = map(_harmless, headers)
+        writer.writerow(["行号", "字段", "原值", "问题", "怎么改", *named])
         for row in rows:
             cells = [row.cells.get(name, "") for name in headers]
-            reason = (row.line, row.header, row.value, row.reason, row.cure)
-            writer.writerow([*reason, *map(_harmless, cells)])
+            reason = (row.header, row.value, row.reason, row.cure)
+            writer.writerow([row.line, *map(_harmless, (*reason, *cells))])
         return text.getvalue().encode("utf-8-sig")
 
     def row(self, table: str, row_id: str) -> dict[str, Value]:
@@ -204,8 +208,9 @@ class Store:
 
 
 def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula gets an apostrophe."""
-    return f"'{cell}" if cell[:1] in "=+-@" and not cell[1:2].isdigit() else cell
+    """A cell that a spreadsheet would take for a formula gets an apostrophe; a number does not."""
+    begins_one = cell.lstrip()[:1] in FORMULA_SIGNS or cell[:1] in "\t\r\n"
+    return f"'{cell}" if cell and begins_one and not PLAIN_NUMBER.fullmatch(cell) else cell
 
 
 def _signature(dictionary: Dictionary) -> str:

@@ -1,3 +1,5 @@
+import csv
+import io
 import multiprocessing
 from datetime import date
 
@@ -111,3 +113,36 @@ def test_freshness_says_when_data_are_stale(tmp_path, store):
     assert not store.freshness(date(2026, 11, 5))["custody_episode"].stale
     assert store.freshness(date(2026, 11, 30))["custody_episode"].stale
     assert store.freshness(DAY)["sentence"].data_on is None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+cmd|' /C calc'!A0",
+        "-2+3+cmd|' /C calc'!A0",
+        "+1+1",
+        "@SUM(A1)",
+        " =A1",
+        "\t=A1",
+        "＝A1",
+    ],
+)
+def test_a_formula_in_any_column_of_the_quarantine_is_made_text(tmp_path, store, cell):
+    lines = [CUSTODY_HEADER, *map(custody, range(9)), custody(9, cell)]
+    path = tmp_path / "在押人员台账.csv"  # a workbook would keep the formula, not its text
+    path.write_text("\n".join(",".join(line) for line in lines), encoding="utf-8")
+    report = import_file(path, store, data_on=DAY, table="custody_episode")
+    text = store.quarantine_csv(report.import_id).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert len(rows) == 2
+    assert not [c for c in rows[1] if c.lstrip()[:1] in tuple("=+-@＝＋－＠")]
+    assert [c for c in rows[1] if c.startswith("'")]
+
+
+def test_a_negative_number_in_the_quarantine_stays_a_number(tmp_path, store):
+    path = workbook(
+        tmp_path / "在押人员台账.xlsx",
+        [CUSTODY_HEADER, *map(custody, range(9)), custody(9, "-12.5")],
+    )
+    report = import_file(path, store, data_on=DAY)
+    assert "'-12.5" not in store.quarantine_csv(report.import_id).decode("utf-8-sig")

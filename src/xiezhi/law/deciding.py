@@ -40,10 +40,13 @@ def authority_for(
 
 
 def matter_of(context: Context, state: State, act: Act) -> MatterState | None:
-    """The open matter an act means, by key or by move and party."""
-    key = act.data.get("matter")
-    if key:
-        return state.matters.get(str(key))
+    """The matter an act means, by key, else the open one of its move and party.
+
+    An unknown key is no way round an open matter and the steps it has taken.
+    """
+    known = state.matters.get(str(act.data.get("matter") or ""))
+    if known is not None:
+        return known
     move = context.procedure.move(str(act.data.get("do", "")))
     return find_matter(state, move.matter_group, act.data.get("subject")) if move else None
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from xiezhi.law import clocks
 from xiezhi.law.acts import JSON, Act, date_in
 from xiezhi.law.context import Context, day_of
+from xiezhi.law.deciders import is_chief
 from xiezhi.law.forms import PAPERS
 from xiezhi.law.moving import enter_stage
 from xiezhi.law.organisation import LEADING_POSTS, check_handling_unit, prosecutors_in
@@ -186,11 +187,16 @@ def join_member(_context: Context, state: State, act: Act) -> State:
 
 
 def check_recuse(context: Context, _state: State, act: Act) -> list[Refusal]:
-    """The chief decides recusals (规则 29, 31)."""
-    if act.capacity in LEADING_POSTS:
-        return []
-    reason = "检察人员的回避由检察长决定"
-    return [not_you("recuse.chief", reason, "报检察长决定", context.article("recusal"))]
+    """The chief decides recusals, and the committee the chief's own (规则 29, 31)."""
+    cite = context.article("recusal")
+    if not is_chief(act):
+        reason = "检察人员的回避由检察长决定"
+        return [not_you("recuse.chief", reason, "报检察长决定", cite)]
+    if act.capacity == "chief" and act.data.get("person") == act.by:
+        reason = "检察长的回避由检察委员会讨论决定"
+        cite = context.article("chief_recusal")
+        return [not_you("recuse.own", reason, "提请检察委员会讨论，由副检察长主持", cite)]
+    return []
 
 
 def form_recuse(_context: Context, state: State, act: Act) -> list[Refusal]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FieldSpec", "Offer", "offers"]
 
-DELEGABLE_KINDS = ("decide", "submit", "instruct", "answer_objection", "extend")
+DELEGABLE_KINDS = ("decide", "submit", "instruct", "answer_objection", "extend", "recuse")
 NOT_YOURS = ("person.duty", "person.role")  # an act of somebody else's duty is not shown
 # a refusal that only says "not this part of the way" teaches nothing and is not shown
 ELSEWHERE = (

@@ -151,6 +151,9 @@ def form_serve(_context: Context, state: State, act: Act) -> list[Refusal]:
     elif document and document.issued_on and served < document.issued_on:
         reason = f"送达日期 {served} 早于签发日期 {document.issued_on}"
         found.append(not_now("serve.early", reason, "核对送达回证上的日期"))
+    elif served > day_of(act):
+        reason = f"送达日期 {served} 晚于登记当日 {day_of(act)}"
+        found.append(not_now("serve.future", reason, "核对送达回证上的日期"))
     return found
 
 
@@ -177,11 +180,18 @@ def check_reply(_context: Context, state: State, act: Act) -> list[Refusal]:
     return []
 
 
-def form_reply(_context: Context, _state: State, act: Act) -> list[Refusal]:
+def form_reply(_context: Context, state: State, act: Act) -> list[Refusal]:
     """Day, content, and whether it is accepted; "reply received" is not "closed"."""
     found = []
-    if date_in(act.data.get("received_on")) is None:
+    received = date_in(act.data.get("received_on"))
+    document = state.document(str(act.data["document"]))
+    assert document is not None
+    first = min(service.served_on for service in document.services)
+    if received is None:
         found.append(lacks("received_on", "收到日期", "回复是否逾期以收到日期为准"))
+    elif not first <= received <= day_of(act):
+        reason = f"收到日期 {received} 不在送达之日 {first} 与登记当日 {day_of(act)} 之间"
+        found.append(not_now("reply.day", reason, "核对收文登记上的日期"))
     if not act.data.get("content"):
         found.append(lacks("content", "回复内容", "写明采纳与否、整改情况或者不采纳的理由"))
     if not isinstance(act.data.get("accepted"), bool):

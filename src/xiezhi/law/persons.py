@@ -63,6 +63,10 @@ def check_person(context: Context, state: State, act: Act, actor: Actor) -> list
         authority = _authority(context, state, act)
         if authority is not None:
             found += check_delegation(context, authority, act, actor)
+        elif act.kind == "recuse" and act.capacity != "chief" and "*" not in actor.delegations:
+            reason = "你现在没有检察长对回避决定的有效委托"
+            cite = context.article("delegation")
+            found.append(not_you("delegation.scope", reason, "报检察长决定", cite))
     return found
 
 

@@ -46,9 +46,7 @@ def test_a_leader_does_not_join_as_a_plain_member(office):
     proceeding = accepted(office)
     team = TeamGiven([MemberGiven("deputy", "prosecutor")], "p1", "chief")
     with pytest.raises(Refused, match="应当担任主办检察官"):
-        designate(
-            office.manager, proceeding.pk, "p1", "疑难", "chief", team=team, at=at(3, 2, 10)
-        )
+        designate(office.manager, proceeding.pk, "p1", "疑难", "chief", team=team, at=at(3, 2, 10))
     given_to(office, proceeding.pk)
     with pytest.raises(Refused, match="应当担任主办检察官"):
         join_member(office.manager, proceeding.pk, "deputy", "prosecutor", at=at(3, 3))

@@ -1,10 +1,11 @@
 """DT-1: committee roster, sole prosecutor and team, lead, head of department."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from xiezhi.law import Refused, national
+from xiezhi.law import Act, Refused, admit, national
 from xiezhi.law.context import Context
 from xiezhi.law.organisation import check_head, check_roster, led_cases
 from xiezhi.law.rehearsal import Stage
@@ -131,3 +132,19 @@ def test_head_without_prosecutor_status_and_led_cases() -> None:
     ]
     assert check_head(CONTEXT, frozenset({"department_head", "prosecutor"})) == []
     assert led_cases([{"role": "lead"}, {"role": "sole"}, {"role": "member"}]) == 2
+
+
+def test_the_chief_decides_recusals_and_the_committee_the_chiefs_own() -> None:
+    stage = assigned()
+    recusal = {"person": "handler", "reason": "系当事人近亲属"}
+    with pytest.raises(Refused, match="由检察长决定"):
+        stage.act("deputy", "recuse", **recusal)
+    asked = Act("recuse", stage.now, "deputy", "deputy_chief", {**recusal, "by_delegation": True})
+    bare = replace(stage.actor("deputy")[1], delegations=("criminal.arrest.approve",))
+    with pytest.raises(Refused, match="没有检察长对回避决定的有效委托"):
+        admit(stage.procedure, stage.state, asked, bare, pack=stage.pack)
+    own = assigned(handler="chief")
+    with pytest.raises(Refused, match="由检察委员会讨论决定"):
+        own.act("chief", "recuse", person="chief", reason="系当事人近亲属")
+    stage.act("chief", "recuse", **recusal)
+    assert stage.state.handler is None

@@ -227,3 +227,13 @@ def test_opinion_cannot_be_replaced_while_it_is_with_the_chief(stage: Stage) -> 
     assert codes == ["opine.sent"]
     stage.act("chief", "instruct", matter=KEY, what="re_review", reason="核实")
     opine(stage, "prosecute")
+
+
+def test_an_unknown_key_is_no_way_round_an_open_matter(stage: Stage) -> None:
+    opine(stage, "prosecute")
+    meet(stage, "drop_minor", "drop_minor", "prosecute")
+    data = {"do": "prosecute", "subject": "a", "fields": {"charge": "诈骗罪"}}
+    with_key = refused(stage, "handler", "decide", matter=KEY, by_delegation=True, **data)
+    unknown = refused(stage, "handler", "decide", matter="no:such", by_delegation=True, **data)
+    assert "decide.majority_differs" in with_key
+    assert unknown == with_key

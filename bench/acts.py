@@ -2,9 +2,9 @@
 
 import datetime as dt
 import itertools
-import os
-import tempfile
 import time
+
+from bench._database import again_on_postgresql, fresh_database, has_postgresql, is_postgresql
 
 GOAL = 3.0  # times as long as the bare transaction, at most
 SECONDS = 2.0  # of each measurement
@@ -14,24 +14,12 @@ DAY = dt.date(2026, 1, 1)
 
 
 def main():
-    """Measure on a throwaway database: a SQLite file, or one beside XIEZHI_DATABASE_URL's."""
-    with tempfile.TemporaryDirectory(prefix="xiezhi-bench-") as home:
-        os.environ.setdefault("XIEZHI_DEMO", "1")
-        os.environ.setdefault("XIEZHI_HOME", home)
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xiezhi.web.settings")
-        import django
-
-        django.setup()
-        from django.db import connection
-
-        if connection.vendor == "sqlite":  # in memory nothing would reach the disk
-            connection.settings_dict["TEST"]["NAME"] = f"{home}/bench.sqlite3"
-        original = connection.settings_dict["NAME"]
-        connection.creation.create_test_db(verbosity=0, serialize=False)
-        try:
-            _report(connection.vendor)
-        finally:
-            connection.creation.destroy_test_db(original, verbosity=0)
+    """Measure on SQLite, then on PostgreSQL where it is installed; or on XIEZHI_DATABASE_URL."""
+    with fresh_database() as connection:
+        _report(connection.vendor)
+    if not is_postgresql() and has_postgresql():
+        return again_on_postgresql("acts")
+    return 0
 
 
 def _report(vendor):

@@ -13,8 +13,10 @@ from xiezhi.organs.models import Person
 
 pytestmark = pytest.mark.browser
 CASE = {"title": "韩霁涉嫌盗窃案", "cause": "盗窃", "source": "transferred",
-        "facts__detained": "true", "p1-role": "suspect", "p1-name": "韩霁",
-        "p1-kind": "person", "p1-custody": "in_custody"}  # fmt: skip
+        "facts__detained": "true", "p1-role": "suspect", "p1-name": "韩霁", "p1-sex": "male",
+        "p1-kind": "person", "p1-identity_number": "990101199007120016",
+        "p1-born_on": "1990-07-12", "p1-custody": "in_custody",
+        "p1-custody_place": "云州市看守所", "p1-custody_from": "2026-02-20"}  # fmt: skip
 DECIDED = {"charge": "盗窃罪", "arrest_ground": "ordinary"}
 TYPED = {"sender": "云州市公安局云江分局", "request_number": "云公江提捕字〔2026〕15号"}
 
@@ -98,6 +100,7 @@ def paper_of(page, live_server, proceeding):
     send(page)
     document = Document.objects.get()
     page.goto(live_server.url + reverse("document-issue", args=[document.pk]))
+    assert "现在不能签发" not in page.content(), page.locator("main").inner_text()
     send(page)
     document.refresh_from_db()
     assert document.status == "issued"

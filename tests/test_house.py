@@ -8,9 +8,14 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+import yaml
 from django.apps import apps
 from django.core.management import call_command
 from django.urls import URLPattern, get_resolver, reverse
+
+from xiezhi.law import Texts, national, texts_folder
+from xiezhi.law.citations import read_citation
+from xiezhi.organs.roles import Role
 
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src" / "xiezhi"
@@ -178,3 +183,35 @@ def test_migrations_say_what_the_models_say(db):
     said = StringIO()
     call_command("makemigrations", check=True, dry_run=True, stdout=said, verbosity=1)
     assert "No changes" in said.getvalue()
+
+
+def glossary():
+    text = (ROOT / "GLOSSARY.yaml").read_text(encoding="utf-8")
+    rooms = yaml.compose(text).value  # as nodes: a mapping would swallow a doubled code name
+    return [
+        (word.value, {key.value: yaml.safe_load(said.value) for key, said in entry.value})
+        for _, words in rooms
+        for word, entry in words.value
+    ]
+
+
+def test_a_term_has_one_name_and_a_name_one_term():
+    entries = glossary()
+    for terms in ([word for word, _ in entries], [entry["zh"] for _, entry in entries]):
+        assert sorted(terms) == sorted(set(terms))
+    names = {word for word, _ in entries}
+    assert {str(role) for role in Role} <= names
+    assert {entry["not"] for _, entry in entries if "not" in entry} <= names
+
+
+def test_a_term_is_cited_from_an_article_that_exists():
+    pack = national()
+    texts = Texts(texts_folder(), pack.instruments)
+    cites = [entry["cite"] for _, entry in glossary() if entry["cite"]]
+    assert len(cites) > 1
+    for cite in cites:
+        reference = read_citation(cite)
+        assert reference, cite
+        assert reference.instrument in pack.instruments, cite
+        if texts.articles(reference.instrument) is not None:
+            assert texts.cited(cite), cite

@@ -42,10 +42,12 @@ def import_files(
     """Import every file; one that cannot be read is said, the others go on; then exit 1."""
     if auto and table:
         raise click.UsageError("--auto 与 --table 只能选一个")
-    operator = console_operator()
+    operator, found = console_operator(), _flat(files)
+    if not found:
+        raise click.ClickException("文件夹里没有可以导入的文件。核对路径，放入文件后再导入")
     reports: list[ImportReport] = []
     failed = False
-    for path in _flat(files):
+    for path in found:
         try:
             take_in = import_judgments if not table and is_judgments(path) else import_file
             options = {"data_on": as_of.date() if as_of else None}

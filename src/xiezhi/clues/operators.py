@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from xiezhi.clues.models import ImportBatch
+from xiezhi.law.refusals import refuse
 from xiezhi.ledger.chains import LOCAL
 from xiezhi.organs import selectors as organs
 from xiezhi.organs.models import Person
@@ -38,6 +40,14 @@ def console_operator() -> Operator:
     """
     code = os.environ.get("XIEZHI_OPERATOR", "")
     if code:
-        return operator_of(organs.person(code))
+        try:
+            return operator_of(organs.person(code))
+        except Person.DoesNotExist:
+            cure = "核对环境变量 XIEZHI_OPERATOR，填本人的工号"
+            raise refuse("clues.operator", f"没有工号为 {code} 的人员", cure) from None
+    # The unit that holds the data, so that a run at the console finds no clue of it anew.
+    batch = ImportBatch.objects.order_by("-imported_at").first()
+    if batch:
+        return Operator(CONSOLE, CONSOLE, batch.procuratorate)
     unit = organs.unit_with_role(Role.ANALYST, timezone.localdate())
     return Operator(CONSOLE, CONSOLE, unit.code if unit else LOCAL)

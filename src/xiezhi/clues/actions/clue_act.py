@@ -40,8 +40,10 @@ def clue_act(
     transaction, or neither. Raises Refused: 403 not this person, 409 not in this state.
     """
     with transaction.atomic():
-        clue = Clue.objects.select_for_update().get(pk=clue_id)
-        require(person, clue)
+        clue = Clue.objects.select_for_update().filter(pk=clue_id).first()
+        # A clue that does not exist is refused like one that is not yours: neither is told.
+        require(person, clue or Clue(pk=clue_id))
+        assert clue is not None
         if clue.state not in states:
             raise refuse(
                 "clues.state",

@@ -1,6 +1,6 @@
 """Take an agency's file into the canonical tables; a bad row goes to quarantine, never lost."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -38,16 +38,31 @@ def import_file(
         data_on=data_on or timezone.localdate(),
         models=tuple(models().values()),
     )
-    if report.import_id is None or report.repeated:
+    if not is_new(report):
         return report
     keep_or_undo(operator, report, name or path.name)
     return report
 
 
-def keep_or_undo(operator: Operator, report: ImportReport, name: str) -> None:
-    """Record an import; when that fails take its rows back out, so that neither stands alone."""
+def is_new(report: ImportReport) -> bool:
+    """Say whether an import still has to be recorded.
+
+    A repeated one is when its first run ended between the tables and the record.
+    """
+    if report.import_id is None:
+        return False
+    known = ImportBatch.objects.filter(pk=report.import_id, undone_at__isnull=True)
+    return not report.repeated or not known.exists()
+
+
+def keep_or_undo(
+    operator: Operator, report: ImportReport, name: str, keep: Callable[[], None] | None = None
+) -> None:
+    """Record an import, with what ``keep`` writes beside it; when that fails undo its rows."""
     try:
         with transaction.atomic():
+            if keep is not None:
+                keep()
             note_import(operator, report, name)
     except BaseException:
         assert report.import_id is not None
@@ -56,17 +71,24 @@ def keep_or_undo(operator: Operator, report: ImportReport, name: str) -> None:
 
 
 def note_import(operator: Operator, report: ImportReport, name: str) -> ImportBatch:
-    """Write the batch and its ledger entry. Must run inside a transaction."""
+    """Write the batch and its ledger entry. Must run inside a transaction.
+
+    An import that was undone and is made again stands in the same row; both acts are on record.
+    """
     now = timezone.now()
     plain = report.as_json()
-    batch = ImportBatch.objects.create(
+    batch, _ = ImportBatch.objects.update_or_create(
         id=report.import_id,
-        procuratorate=operator.procuratorate,
-        file_name=name[:255],
-        digest=report.sha256,
-        report=plain,
-        imported_by=operator.code,
-        imported_at=now,
+        defaults={
+            "procuratorate": operator.procuratorate,
+            "file_name": name[:255],
+            "digest": report.sha256,
+            "report": plain,
+            "imported_by": operator.code,
+            "imported_at": now,
+            "undone_at": None,
+            "undone_by": "",
+        },
     )
     sheets = [
         {

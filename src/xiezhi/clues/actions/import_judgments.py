@@ -6,10 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
-from xiezhi.clues.actions.import_file import keep_or_undo
+from xiezhi.clues.actions.import_file import is_new, keep_or_undo
 from xiezhi.clues.operators import Operator
 from xiezhi.clues.reading import store
 from xiezhi.dossier import extract
@@ -43,9 +42,10 @@ def import_judgments(
         rows += rows_of(record, anchor, record.get("spans", {}))
     day = data_on or timezone.localdate()
     report = import_records(rows, store(), name=path.name, data_on=day)
-    if report.import_id is None or report.repeated:
+    if not is_new(report):
         return report
-    with transaction.atomic():
+
+    def keep() -> None:
         for anchor, text, record in kept:
             spans = record.pop("spans", {})
             keep_text(
@@ -56,7 +56,8 @@ def import_judgments(
                 fields=record,
                 spans=spans,
             )
-        keep_or_undo(operator, report, path.name)
+
+    keep_or_undo(operator, report, path.name, keep)
     return report
 
 
@@ -66,15 +67,15 @@ def _title(record: dict[str, Any], anchor: str) -> str:
 
 
 def _texts(path: Path) -> Iterator[tuple[int, Any, str]]:
-    with path.open(encoding="utf-8-sig") as lines:
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
-                value = json.loads(line)
+                value = json.loads(line.decode("utf-8-sig"))
                 yield number, value["id"], str(value["text"])
             except (ValueError, KeyError, TypeError) as error:
                 raise ScreeningError(
-                    "这一行不是裁判文书", "每行应为 {\"id\": …, \"text\": \"…\"}",
-                    place=f"第 {number} 行", value=line[:40],
+                    "这一行不是裁判文书", "每行应为 {\"id\": …, \"text\": \"…\"}，用 UTF-8 编码",
+                    place=f"第 {number} 行", value=line[:120].decode("utf-8", "replace")[:40],
                 ) from error  # fmt: skip

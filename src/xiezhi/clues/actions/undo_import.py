@@ -18,7 +18,6 @@ def undo_import(operator: Operator, batch_id: str, reason: str) -> ImportBatch:
         batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
         if batch.undone_at is not None:
             raise refuse("clues.undone", "这次导入已经撤销", "查看导入记录")
-        store().undo(str(batch.pk))
         batch.undone_at, batch.undone_by = timezone.now(), operator.code
         batch.save()
         record_act(
@@ -29,4 +28,5 @@ def undo_import(operator: Operator, batch_id: str, reason: str) -> ImportBatch:
             {"file": batch.file_name, "reason": reason.strip()},
             rule="clues.import",
         )
+        store().undo(str(batch.pk))  # last: when it fails, the record goes back as well
     return batch

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from xiezhi.clues import access
+from xiezhi.clues.law_values import law_values
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.precision import Precision
 from xiezhi.clues.reading import models, store
@@ -138,7 +139,7 @@ def model_view(model_id: str, on: date) -> ModelView:
         breach=citations(model.breach),
         power=citations(model.power),
         tables=tuple(_tables(model)),
-        parameters=tuple(_parameters(model)),
+        parameters=tuple(_parameters(model, on)),
         runs=tuple(ModelRun.objects.filter(model=model_id)[:8]),
         rejected_for=rejections(model_id),
         settled=precision_of(model_id).settled,
@@ -189,11 +190,12 @@ def _tables(model: Model) -> list[TableRead]:
     return found
 
 
-def _parameters(model: Model) -> list[ParameterShown]:
+def _parameters(model: Model, on: date) -> list[ParameterShown]:
+    legal = law_values(model, on)
     return [
         ParameterShown(
             label=one.label,
-            value="" if one.value is None else str(one.value),
+            value=str(legal.get(one.reference or "", "" if one.value is None else one.value)),
             unit=one.unit,
             source=one.reference or (one.basis.cite if one.basis else ""),
             mark=one.mark,

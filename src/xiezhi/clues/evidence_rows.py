@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from xiezhi.casework.identity import mask
+from xiezhi.evidence.selectors import text_keyed
 from xiezhi.screening import Dictionary, Table
 
 
@@ -20,12 +22,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One row of one source: cells, the line of the file it stood in, and anchors into a text."""
+    """One row of one source: cells, the line of the file it stood in, and the text it is from."""
 
     origin: str
     cells: tuple[Cell, ...]
-    text_key: str
-    spans: tuple[tuple[str, int, int], ...]
+    text_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,43 @@ class Source:
     label: str
     agency: str
     rows: tuple[SourceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One field in two rows; ``relation`` is ``same``, ``diff``, empty when one row lacks it."""
+
+    label: str
+    left: str
+    right: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two rows of evidence, field by field, under the two (source, row) they came from."""
+
+    heads: tuple[tuple[Source, SourceRow], ...]
+    lines: tuple[Compared, ...]
+
+
+def pair(found: tuple[Source, ...]) -> Pair | None:
+    """Return the evidence as two rows to compare; None when it is not exactly two rows."""
+    heads = tuple((source, row) for source in found for row in source.rows)
+    if len(heads) != 2:
+        return None
+    left, right = ({cell.label: cell for cell in row.cells} for _, row in heads)
+    lines = tuple(_compared(label, left.get(label), right.get(label)) for label in left | right)
+    return Pair(heads, tuple(sorted(lines, key=lambda line: not line.relation)))
+
+
+def _compared(label: str, left: Cell | None, right: Cell | None) -> Compared:
+    values = (left.value if left else "", right.value if right else "")
+    relation = ""
+    if left and right and all(values):
+        # Masked numbers are compared by what is shown; the join itself was on the whole number.
+        relation = "same" if values[0] == values[1] else "diff"
+    return Compared(label, *values, relation)
 
 
 def sources(
@@ -62,6 +100,7 @@ def cells(values: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[Cell, .
 def _row(row: Mapping[str, Any], table: Table) -> SourceRow:
     origin = row["origins"][0] if row.get("origins") else None
     anchors = row.get("anchors") or ()
+    text = text_keyed(anchors[0]["text_id"]) if anchors else None
     return SourceRow(
         origin=f"{origin['file']}第{origin['line']}行，数据截至{origin['data_on']}"
         if origin
@@ -70,8 +109,7 @@ def _row(row: Mapping[str, Any], table: Table) -> SourceRow:
             _cell(name, table.columns[name].label if name in table.columns else name, value)
             for name, value in row["values"].items()
         ),
-        text_key=anchors[0]["text_id"] if anchors else "",
-        spans=tuple((a["field"], a["start"], a["end"]) for a in anchors),
+        text_id=text.id if text else None,
     )
 
 

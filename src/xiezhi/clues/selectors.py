@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from django.http import Http404
 
 from xiezhi.clues import access
-from xiezhi.clues.evidence_rows import Cell, Source, cells, sources
+from xiezhi.clues.evidence_rows import Cell, Pair, Source, cells, pair, sources
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.precision import Precision, precision
 from xiezhi.clues.reading import models
@@ -73,6 +73,7 @@ class CluePage:
     breach: tuple[Citation, ...]
     power: tuple[Citation, ...]
     sources: tuple[Source, ...]
+    pair: Pair | None
     computed: tuple[Cell, ...]
     steps: tuple[CheckStep, ...]
     misses: tuple[str, ...]
@@ -123,12 +124,14 @@ def clue_page(person: Person, clue_id: UUID | str) -> CluePage:
     )
     here = queue.index(clue.pk)
     steps = tuple(_steps(clue, model.check_by))
+    found = sources(clue.rows, national())
     return CluePage(
         line=_line(clue),
         question=model.question,
         breach=citations(model.breach),
         power=citations(model.power),
-        sources=sources(clue.rows, national()),
+        sources=found,
+        pair=pair(found),
         computed=_computed(clue, model),
         steps=steps,
         misses=tuple(model.misses),

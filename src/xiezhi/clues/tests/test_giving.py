@@ -1,5 +1,6 @@
 """Giving a clue away: only to who verifies in its unit, because the receiver sees it."""
 
+import datetime as dt
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -7,8 +8,19 @@ import pytest
 
 from xiezhi.clues.actions.assign_clue import assign_clue
 from xiezhi.clues.actions.reject_clue import reject_clue
+from xiezhi.clues.actions.run_model import queue_run, run_model
 from xiezhi.clues.models import Clue
+from xiezhi.clues.operators import operator_of
 from xiezhi.law import Refused
+
+MODEL = "execution.community_correction_report_overdue"
+
+
+@pytest.fixture
+def clue(office: SimpleNamespace, register: str) -> Clue:
+    operator = operator_of(office.analyst)
+    (found,) = run_model(operator, queue_run(operator, MODEL, dt.date(2026, 11, 1)))
+    return found
 
 
 @pytest.mark.parametrize("who", ["manager", "admin", "NOBODY"])

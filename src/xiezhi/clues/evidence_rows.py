@@ -1,13 +1,18 @@
 """Evidence rows as a reader sees them: labels, masked numbers, where each row came from."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from xiezhi.casework.identity import mask
 from xiezhi.evidence.selectors import text_keyed
 from xiezhi.screening import Dictionary, Table
+
+MONEY = re.compile(r"-?\d+\.\d{2}00")  # four decimals in the store, of which yuan shows two
+WORDS = {"person": "自然人", "unit": "单位"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ def sources(
             table=name,
             label=dictionary[name].label,
             agency=dictionary[name].source,
-            rows=tuple(_row(row, dictionary[name]) for row in found),
+            rows=tuple(_row(row, dictionary[name]) for row in sorted(found, key=_place)),
         )
         for name, found in rows.items()
         if name in dictionary
@@ -95,6 +100,12 @@ def sources(
 def cells(values: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[Cell, ...]:
     """Return yielded values with their labels; identity numbers are masked."""
     return tuple(_cell(name, labels.get(name, name), value) for name, value in values.items())
+
+
+def _place(row: Mapping[str, Any]) -> tuple[str, int]:
+    """The file and line a row stood in, so that rows appear as the agency wrote them."""
+    origin = row["origins"][0] if row.get("origins") else {"file": "", "line": 0}
+    return str(origin["file"]), int(origin["line"])
 
 
 def _row(row: Mapping[str, Any], table: Table) -> SourceRow:
@@ -114,6 +125,14 @@ def _row(row: Mapping[str, Any], table: Table) -> SourceRow:
 
 
 def _cell(name: str, label: str, value: Any) -> Cell:
-    text = "" if value is None else {True: "是", False: "否"}.get(value, str(value))
+    text = _written(value)
     secret = name.endswith("identity_number")
     return Cell(name, label, mask(text) if secret else text, secret)
+
+
+def _written(value: Any) -> str:
+    """A flag is compared by type: the number 1 equals ``True`` and is no yes."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    text = "" if value is None else str(value)
+    return f"{Decimal(text):.2f}" if MONEY.fullmatch(text) else WORDS.get(text, text)

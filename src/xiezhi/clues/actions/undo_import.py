@@ -11,11 +11,13 @@ from xiezhi.law.refusals import refuse
 
 
 def undo_import(operator: Operator, batch_id: str, reason: str) -> ImportBatch:
-    """Undo an import. Raises Refused when it was undone already or no reason is given."""
+    """Undo an import. Raises Refused when it is unknown or undone, or no reason is given."""
     if not reason.strip():
         raise refuse("clues.undo_reason", "没有写撤销导入的原因", "写明为什么撤销")
     with transaction.atomic():
-        batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+        batch = ImportBatch.objects.select_for_update().filter(pk=batch_id).first()
+        if batch is None:
+            raise refuse("clues.no_import", f"没有编号为「{batch_id}」的导入", "在导入记录里选择")
         if batch.undone_at is not None:
             raise refuse("clues.undone", "这次导入已经撤销", "查看导入记录")
         batch.undone_at, batch.undone_by = timezone.now(), operator.code

@@ -14,6 +14,7 @@ from xiezhi.clues.command import import_files
 from xiezhi.clues.models import ImportBatch
 from xiezhi.clues.operators import CONSOLE, Operator
 from xiezhi.evidence.models import Text
+from xiezhi.law import Refused
 from xiezhi.ledger.chains import LOCAL
 from xiezhi.screening import ScreeningError
 
@@ -96,3 +97,8 @@ def test_an_empty_file_writes_nothing(tmp_path):
     with pytest.raises(ScreeningError, match="文件是空的"):
         import_file(OPERATOR, path)
     assert not ImportBatch.objects.exists()
+
+
+def test_an_import_that_is_not_there_is_not_undone():
+    with pytest.raises(Refused, match="没有编号为「nonsense」的导入"):
+        undo_import(OPERATOR, "nonsense", "报错了文件")

@@ -10,7 +10,7 @@ from xiezhi.clues.law_values import law_values
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.precision import Precision
 from xiezhi.clues.reading import models, store
-from xiezhi.clues.selectors import citations, last_run, precision_of, rejections
+from xiezhi.clues.selectors import citations, last_run, model_label, precision_of, rejections
 from xiezhi.law import Citation
 from xiezhi.organs.models import Person
 from xiezhi.screening import Model, availability, national
@@ -103,6 +103,11 @@ class Progress:
     total: int
 
     @property
+    def labelled(self) -> tuple[tuple[str, ModelRun], ...]:
+        """Each run under its model's Chinese label."""
+        return tuple((model_label(run.model), run) for run in self.runs)
+
+    @property
     def percent(self) -> int:
         """Ended runs of all, 0 to 100."""
         return round(100 * self.ended / self.total) if self.total else 100
@@ -149,7 +154,7 @@ def model_view(model_id: str, on: date) -> ModelView:
 def runs_in_progress() -> Progress:
     """Return the runs asked for within the last hour, and every one that has not ended."""
     recent = ModelRun.objects.filter(queued_at__gte=timezone.now() - RECENT)
-    runs = tuple(recent.order_by("queued_at"))
+    runs = tuple(recent.order_by("-queued_at"))
     return Progress(runs, sum(run.finished_at is not None for run in runs), len(runs))
 
 

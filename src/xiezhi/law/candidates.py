@@ -15,7 +15,6 @@ from xiezhi.law.forms import FORMS, LABELS, PAPERS
 from xiezhi.law.matters import find_matter, unheard
 from xiezhi.law.procedure_rules import Move
 from xiezhi.law.state import ClockState, MatterState, State
-from xiezhi.law.validity import version_on
 
 # acts in the order in which they press: what stops others first, bookkeeping last
 URGENCY = (
@@ -190,10 +189,10 @@ def _of_clocks(context: Context, state: State) -> Iterator[Candidate]:
         if clock.status == "suspended":
             yield _on_clock("resume", clock)
             continue
-        grounds = _grounds(context, clock)
+        grounds = clocks.grounds_of(context, clock)
         if grounds:
             yield _on_clock("exclude", clock, grounds)
-        yield _on_clock("suspend", clock)
+            yield _on_clock("suspend", clock, grounds)
 
 
 def _on_clock(
@@ -205,10 +204,3 @@ def _on_clock(
         for f in FORMS[kind]
     )
     return Candidate(kind, label, name, clock.subject, data={"clock": clock.key}, fields=fields)
-
-
-def _grounds(context: Context, clock: ClockState) -> tuple[tuple[str, str], ...]:
-    """The grounds on which the rule in force excludes days; a clock without any offers none."""
-    period = context.pack.periods.get(clock.period_id)
-    version = version_on(period.versions, clock.start_on) if period else None
-    return tuple((g.ground, g.label) for g in version.excludes) if version else ()

@@ -13,6 +13,7 @@ from xiezhi.law.deadlines import Deadline, Step
 from xiezhi.law.periods import due
 from xiezhi.law.procedure_rules import ClockRule
 from xiezhi.law.state import ClockState, State
+from xiezhi.law.validity import version_on
 
 
 def key_for(context: Context, name: str, subject: str | None) -> str:
@@ -95,6 +96,13 @@ def changed(context: Context, state: State, clock: ClockState) -> State:
     position = max(i for i, c in enumerate(state.clocks) if c.key == clock.key)
     clocks = (*state.clocks[:position], fresh, *state.clocks[position + 1 :])
     return replace(state, clocks=clocks)
+
+
+def grounds_of(context: Context, clock: ClockState) -> tuple[tuple[str, str], ...]:
+    """The grounds on which the rule in force does not count days: (name, label) each."""
+    period = context.pack.periods.get(clock.period_id)
+    version = version_on(period.versions, clock.start_on) if period else None
+    return tuple((g.ground, g.label) for g in version.excludes) if version else ()
 
 
 def suspended(

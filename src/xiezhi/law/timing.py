@@ -105,7 +105,7 @@ def exclude(context: Context, state: State, act: Act) -> State:
 
 
 def check_suspend(_context: Context, state: State, act: Act) -> list[Refusal]:
-    """A running clock, from a day, on a ground."""
+    """A running clock."""
     clock, found = _clock(state, act)
     if clock is None:
         return found
@@ -114,13 +114,24 @@ def check_suspend(_context: Context, state: State, act: Act) -> list[Refusal]:
     return found
 
 
-def form_suspend(_context: Context, _state: State, act: Act) -> list[Refusal]:
-    """From when and why."""
+def form_suspend(context: Context, state: State, act: Act) -> list[Refusal]:
+    """From a day on which the clock ran, on a ground that its rule names."""
+    clock, _ = _clock(state, act)
+    assert clock is not None
     found = []
-    if date_in(act.data.get("from")) is None:
+    on, ground = date_in(act.data.get("from")), act.data.get("ground")
+    if on is None:
         found.append(lacks("from", "中止之日", "自该日起不再计算"))
-    if not act.data.get("ground"):
+    elif not clock.start_on <= on <= day_of(act):
+        reason = f"中止之日 {on} 不在起算日 {clock.start_on} 至今天之间"
+        found.append(not_now("suspend.day", reason, "填写中止事由实际发生的日期"))
+    grounds = dict(clocks.grounds_of(context, clock))
+    if not ground:
         found.append(lacks("ground", "中止理由", "写明依法中止的事由和文书"))
+    elif ground not in grounds:
+        named = "、".join(grounds.values())
+        cure = f"依法可以不计入的事由：{named}" if named else "这个期限没有可以中止的事由"
+        found.append(not_now("suspend.ground", f"「{ground}」不是规则写明的中止事由", cure))
     return found
 
 

@@ -11,7 +11,7 @@ from xiezhi.casework.actions.register import CaseGiven, PartyGiven
 from xiezhi.casework.actions.resume import resume
 from xiezhi.casework.actions.suspend import suspend
 from xiezhi.casework.models import Case, Clock, Proceeding
-from xiezhi.casework.tests.office import accepted, at, given_to, theft
+from xiezhi.casework.tests.office import PROSECUTION, accepted, at, given_to, theft
 from xiezhi.ledger.selectors import entries_of
 from xiezhi.management.actions import run_countdown as countdown_of
 from xiezhi.management.actions.run_countdown import run_countdown
@@ -76,15 +76,17 @@ def test_the_last_day_itself_is_not_a_breach(watched):
     assert run_countdown(day(9)).findings == ()
 
 
-def test_a_suspended_clock_neither_warns_nor_breaches(watched):
-    suspend(
-        watched.p1, watched.proceeding.pk, CLOCK, day(5), "psychiatric_evaluation", at=at(3, 5)
-    )
-    assert [run_countdown(day(n)).alerts for n in (6, 8, 9)] == [(), (), ()]
-    assert run_countdown(day(20)).findings == ()
-    resume(watched.p1, watched.proceeding.pk, CLOCK, day(21), at=at(3, 21))
-    assert Clock.objects.get(key=CLOCK).due_on == day(25)
-    assert [a.due_on for a in run_countdown(day(22)).alerts] == [day(25)]
+def test_a_suspended_clock_neither_warns_nor_breaches(office):
+    found = accepted(office, PROSECUTION, case_source="police")
+    given_to(office, found.pk)
+    key = Clock.objects.get(status="running").key
+    suspend(office.p1, found.pk, key, day(5), "psychiatric_evaluation", at=at(3, 5))
+    assert [run_countdown(day(n)).alerts for n in (26, 30)] == [(), ()]
+    assert run_countdown(day(20, 4)).findings == ()
+    resume(office.p1, found.pk, key, day(21, 4), at=at(4, 21))
+    due_on = Clock.objects.get(key=key).due_on
+    assert due_on == day(2, 4) + (day(21, 4) - day(5))
+    assert [a.due_on for a in run_countdown(due_on - dt.timedelta(days=3)).alerts] == [due_on]
 
 
 def test_an_extension_stops_the_alarm_until_the_new_end(office):

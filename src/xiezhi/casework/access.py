@@ -50,20 +50,24 @@ def seen_by(actor: Actor, now: datetime) -> QuerySet[Proceeding]:
     """Return the proceedings an actor may read at an instant."""
     if Role.ADMINISTRATOR in actor.roles or not actor.roles:
         return Proceeding.objects.none()
-    mine = HandlingMember.objects.filter(person_id=actor.code).values("proceeding_id")
-    asked = Awaiting.objects.filter(person_id=actor.code).values("proceeding_id")
-    seen = Q(pk__in=mine) | Q(pk__in=asked)
+    # One list of ids: the database reads indexes for it, where an OR would read every proceeding.
+    kinds = [
+        HandlingMember.objects.filter(person_id=actor.code).values("proceeding_id"),
+        Awaiting.objects.filter(person_id=actor.code).values("proceeding_id"),
+    ]
+    here = Proceeding.objects.filter(procuratorate_id=actor.procuratorate).order_by()
     if actor.roles & WHOLE_HOUSE:
-        seen |= Q(procuratorate_id=actor.procuratorate)
+        kinds.append(here.values("pk"))
     elif Role.DEPARTMENT_HEAD in actor.roles:
-        seen |= Q(procuratorate_id=actor.procuratorate, department__code=actor.department)
+        kinds.append(here.filter(department__code=actor.department).values("pk"))
     if Role.INSPECTION in actor.roles:
         grounds = InspectionGround.objects.filter(
             person_id=actor.code, opened_at__lte=now, until_at__gt=now
         )
-        seen |= Q(pk__in=grounds.values("proceeding_id"))
+        kinds.append(grounds.values("proceeding_id"))
+    seen = kinds[0].union(*kinds[1:])
     recused = Recusal.objects.filter(proceeding__case=OuterRef("case_id"), person_id=actor.code)
-    return Proceeding.objects.filter(seen, ~Exists(recused))
+    return Proceeding.objects.filter(~Exists(recused), pk__in=seen)
 
 
 def visible_custody(person: Any, on: date | None = None) -> QuerySet[Proceeding]:

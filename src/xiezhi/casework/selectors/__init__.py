@@ -24,6 +24,7 @@ from .lists import (
     ProceedingPage,
     ProceedingRow,
     ledger_view,
+    overdue_total,
     proceedings_list,
     search,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "ledger_view",
     "must_handle_case",
     "overdue",
+    "overdue_total",
     "parties_of",
     "proceeding_numbered",
     "proceedings_list",

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from xiezhi.casework.access import must_see, visible_proceedings
 from xiezhi.casework.engine import subject_of
-from xiezhi.casework.models import Proceeding
+from xiezhi.casework.models import Clock, Proceeding
 from xiezhi.law.packs import national
 from xiezhi.ledger.selectors import EntryRow, HeadRow, entries_of, head
 
@@ -78,17 +78,15 @@ def proceedings_list(
     """Return a page of the proceedings a person may see, the first to end first."""
     filters = filters or Filters()
     found = _filtered(visible_proceedings(person, on), filters, on)
-    counted = found.order_by().values_list("procedure_id").annotate(n=Count("pk"))
-    by_procedure = tuple((key, procedure_label(key), n) for key, n in sorted(counted))
+    counted = dict(found.order_by().values_list("procedure_id").annotate(n=Count("pk")))
+    by_procedure = tuple((key, procedure_label(key), n) for key, n in sorted(counted.items()))
+    total = sum(counted.values())
     if filters.procedure_id:
         found = found.filter(procedure_id=filters.procedure_id)
-    total = found.count()
+        total = counted.get(filters.procedure_id, 0)
     pages = max(-(-total // PER_PAGE), 1)
     page = min(max(page, 1), pages)
-    running = Q(clocks__status="running")
-    listed = found.annotate(due_on=Min("clocks__due_on", filter=running)).select_related(
-        "case", "handler", "department"
-    )
+    listed = _with_due(found)
     if filters.state == "open":
         listed = listed.order_by("due_on", "number")
     rows = listed[(page - 1) * PER_PAGE : page * PER_PAGE]
@@ -101,11 +99,14 @@ def search(person: Any, query: str, on: date, limit: int = 20) -> tuple[Proceedi
         return ()
     filters = Filters(state="all", query=query.strip())
     found = _filtered(visible_proceedings(person, on), filters, on)
-    running = Q(clocks__status="running")
-    listed = found.annotate(due_on=Min("clocks__due_on", filter=running)).select_related(
-        "case", "handler", "department"
-    )
-    return tuple(_row(row, on) for row in listed[:limit])
+    return tuple(_row(row, on) for row in _with_due(found)[:limit])
+
+
+def overdue_total(person: Any, on: date) -> int:
+    """Return how many open proceedings that a person may see run past a last day."""
+    found = _filtered(visible_proceedings(person, on), Filters(is_overdue=True), on)
+    total: int = found.order_by().count()
+    return total
 
 
 def ledger_view(person: Any, proceeding_id: UUID, on: date) -> LedgerView:
@@ -128,6 +129,13 @@ def procedure_label(procedure_id: str) -> str:
     """Return a procedure's name; its id when the pack no longer has it."""
     known = national().procedures.get(procedure_id)
     return known.label if known else procedure_id
+
+
+def _with_due(found: Any) -> Any:
+    """Add the last day of the nearest running clock: looked up for the rows shown alone."""
+    running = Clock.objects.filter(proceeding=OuterRef("pk"), status="running")
+    nearest = Subquery(running.order_by("due_on").values("due_on")[:1])
+    return found.annotate(due_on=nearest).select_related("case", "handler", "department")
 
 
 def _filtered(found: Any, filters: Filters, on: date) -> Any:

@@ -55,7 +55,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     page = selectors.proceedings_list(
         request.user, on, filters, int(number) if number.isdigit() else 1
     )
-    overdue = selectors.proceedings_list(request.user, on, Filters(is_overdue=True)).total
+    overdue = selectors.overdue_total(request.user, on)
     context = {
         "page": page,
         "overdue": overdue,

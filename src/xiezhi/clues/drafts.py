@@ -1,21 +1,24 @@
 """Uploaded files that wait for confirmation, kept apart for each person."""
 
+import re
 import secrets
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
+from xiezhi.casework.identity import mask
 from xiezhi.clues.reading import profiles, store
-from xiezhi.screening import Proposal, ScreeningError
+from xiezhi.screening import ColumnMatch, Proposal, ScreeningError
 from xiezhi.screening import propose as propose_columns
 
 LARGEST = 512 * 1024 * 1024  # bytes of one upload
 NOT_IMPORTED = "-"
+_LOOKS_LIKE_A_NUMBER = re.compile(r"\d{14,17}[\dXx]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Proposed:
     sheets: tuple[Proposal, ...]
     choices: Mapping[str, tuple[tuple[str, str], ...]]
     to_confirm: int
+
+    @property
+    def importable(self) -> bool:
+        """Whether at least one sheet can be imported as it stands."""
+        return any(sheet.table and not sheet.problem for sheet in self.sheets)
 
 
 def keep(person_code: str, given: UploadedFile) -> str:
@@ -67,7 +75,10 @@ def find(person_code: str, key: str) -> Draft | None:
 
 def propose(draft: Draft) -> Proposed:
     """Return what the file is taken for. Raises ScreeningError when it cannot be read."""
-    sheets = propose_columns(draft.path, store().dictionary, profiles=profiles())
+    found = propose_columns(draft.path, store().dictionary, profiles=profiles())
+    sheets = tuple(
+        replace(sheet, matches=tuple(_masked(match) for match in sheet.matches)) for sheet in found
+    )
     choices = {
         sheet.table: tuple(
             (name, column.label)
@@ -101,6 +112,12 @@ def confirmed(draft: Draft, posted: Mapping[str, str], person_code: str) -> dict
             )
         mapping |= chosen
     return mapping
+
+
+def _masked(match: ColumnMatch) -> ColumnMatch:
+    """The match with identity numbers masked in its samples, whatever column they stand in."""
+    samples = tuple(mask(s) if _LOOKS_LIKE_A_NUMBER.fullmatch(s) else s for s in match.samples)
+    return replace(match, samples=samples)
 
 
 def _folder(person_code: str) -> Path:

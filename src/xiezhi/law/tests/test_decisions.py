@@ -145,7 +145,7 @@ def power_list(day: str) -> AuthorityRule:
     )
 
 
-@pytest.mark.clause("responsibility-20a")
+@pytest.mark.clause("reform-20a")
 def test_the_list_in_force_at_the_decision_applies() -> None:
     pack = national()
     listed = {**pack.authority, "local.power_list": power_list("2026-07-01")}

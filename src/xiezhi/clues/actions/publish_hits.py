@@ -21,6 +21,9 @@ def publish_hits(run: ModelRun, hits: Hits, operator: Operator) -> list[Clue]:
         clue.digest: clue
         for clue in Clue.objects.filter(procuratorate=run.procuratorate, model=run.model)
     }
+    # Publishers of one unit wait for each other here, so that no number is given twice.
+    first = ModelRun.objects.select_for_update().filter(procuratorate=run.procuratorate)
+    first.order_by("queued_at", "pk").first()
     serial = Clue.objects.filter(
         procuratorate=run.procuratorate, found_at__year=timezone.localdate().year
     ).count()

@@ -57,6 +57,9 @@ def run_model(operator: Operator, model_run: ModelRun) -> list[Clue]:
         hits = run(model, tables, model_run.as_of, law_values=law_values(model, model_run.as_of))
     except ScreeningError as refusal:
         return _end(operator, model_run, ModelRun.State.FAILED, str(refusal))
+    except Exception as error:
+        _end(operator, model_run, ModelRun.State.FAILED, f"运行中断：{type(error).__name__}")
+        raise
     return _publish(operator, model_run, hits)
 
 

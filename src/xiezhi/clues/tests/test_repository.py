@@ -141,3 +141,19 @@ def test_an_import_is_undone_once_and_as_a_whole(office: SimpleNamespace, regist
     assert _run(office) == []
     with pytest.raises(Refused, match="已经撤销"):
         undo_import(operator, register, "再撤一次")
+
+
+def test_a_run_that_breaks_off_says_so(
+    office: SimpleNamespace, register: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object, **_more: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("xiezhi.clues.actions.run_model.run", broken)
+    operator = operator_of(office.analyst)
+    run = queue_run(operator, MODEL, DAY)
+    with pytest.raises(MemoryError):
+        run_model(operator, run)
+    run.refresh_from_db()
+    assert run.state == "failed"
+    assert "MemoryError" in run.message

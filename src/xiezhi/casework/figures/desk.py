@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from xiezhi.casework import engine
-from xiezhi.casework.access import must_see
+from xiezhi.casework.access import visible_proceedings
 from xiezhi.casework.figures.moves import MoveRow, moves_of
 from xiezhi.casework.selectors import CalendarDay, CustodyBoard, CustodyRow, Workbench, WorkRow
+from xiezhi.law.acts import Actor
 from xiezhi.organs.selectors import actor_of
 
 NEAR_DAYS = 3  # LOOK.md §4: within three days a clock is drawn in ink
@@ -56,16 +57,18 @@ def workbench_title(bench: Workbench) -> str:
 
 def tasks_of(person: Any, rows: Sequence[WorkRow], on: date) -> tuple[Task, ...]:
     """Return the rows; the first few with what the person may lawfully do next."""
+    actor, first = actor_of(person, on), [row.proceeding_id for row in rows[:WITH_MOVE]]
+    seen = visible_proceedings(person, on).select_related("case", "department").in_bulk(first)
     found = []
     for place, row in enumerate(rows):
-        moves = _next(person, row, on) if place < WITH_MOVE else ()
+        proceeding = seen.get(row.proceeding_id) if place < WITH_MOVE else None
+        moves = _next(actor, proceeding, row, on) if proceeding else ()
         found.append(Task(row, moves[0] if moves else None, tuple(moves[1:3])))
     return tuple(found)
 
 
-def _next(person: Any, row: WorkRow, on: date) -> tuple[MoveRow, ...]:
-    proceeding = must_see(person, row.proceeding_id, on)
-    offers = engine.offers_to(proceeding, actor_of(person, on), on)
+def _next(actor: Actor, proceeding: Any, row: WorkRow, on: date) -> tuple[MoveRow, ...]:
+    offers = engine.offers_to(proceeding, actor, on)
     allowed = moves_of([offer for offer in offers if offer.allowed], proceeding.pk, {}).allowed
     return tuple(sorted(allowed, key=lambda move: move.kind != row.step))
 

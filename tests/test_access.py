@@ -173,7 +173,9 @@ def test_every_address_has_a_line_in_the_table():
     assert set(ADDRESSES) <= named, f"网址已经没有了，删去它的行：{set(ADDRESSES) - named}"
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(
+    "role", [pytest.param(r, marks=pytest.mark.slow) if r in THOROUGH else r for r in ROLES]
+)
 def test_every_address_as_every_role(world, role):
     browser = Client(raise_request_exception=False)
     browser.force_login(world.people[role])

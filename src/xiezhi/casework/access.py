@@ -81,7 +81,8 @@ def visible_custody(person: Any, on: date | None = None) -> QuerySet[Proceeding]
     seen = seen_by(actor, now)
     if Role.RESIDENT_PROSECUTOR not in actor.roles or Role.ADMINISTRATOR in actor.roles:
         return seen
-    here = Proceeding.objects.filter(procuratorate_id=actor.procuratorate)
+    recused = Recusal.objects.filter(proceeding__case=OuterRef("case_id"), person_id=actor.code)
+    here = Proceeding.objects.filter(~Exists(recused), procuratorate_id=actor.procuratorate)
     return Proceeding.objects.filter(
         Q(pk__in=seen.order_by().values("pk")) | Q(pk__in=here.order_by().values("pk"))
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from xiezhi.casework import projectors
-from xiezhi.casework.engine import procedure_of, subject_of
+from xiezhi.casework.engine import KIND, procedure_of, subject_of
 from xiezhi.casework.models import Proceeding
 from xiezhi.casework.projectors import Step
 from xiezhi.law.acts import Act
@@ -15,11 +15,14 @@ from xiezhi.law.packs import national
 from xiezhi.law.procedure import opened, transition
 from xiezhi.law.refusals import Refused
 from xiezhi.ledger.projections import Difference
-from xiezhi.ledger.selectors import entries_of
+from xiezhi.ledger.selectors import entries_of, subjects_of
 
 
 def differences() -> Iterator[Difference]:
     """Yield every projected row that the acts do not lead to, and every one that is missing."""
+    present = {str(pk) for pk in Proceeding.objects.values_list("pk", flat=True)}
+    for gone in sorted(subjects_of(KIND) - present):
+        yield Difference(gone, "件", "", "账本中有这一件的办案行为，表中没有这一件")
     for proceeding in Proceeding.objects.order_by("number").iterator():
         yield from differences_of(proceeding)
 

@@ -56,6 +56,12 @@ def entries_of(subject: tuple[str, str]) -> list[EntryRow]:
     return [row_of(entry) for entry in _of(subject)]
 
 
+def subjects_of(kind: str) -> set[str]:
+    """Return the ids of every subject of a kind that has an entry in any chain."""
+    found = Entry.objects.filter(subject_kind=kind).order_by()
+    return set(found.values_list("subject_id", flat=True).distinct())
+
+
 def latest(chain: str, count: int) -> list[EntryRow]:
     """Return the last `count` entries of a chain, the newest first."""
     return [row_of(entry) for entry in Entry.objects.filter(chain=chain).order_by("-seq")[:count]]

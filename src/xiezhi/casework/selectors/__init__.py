@@ -25,6 +25,7 @@ from .lists import (
     ProceedingRow,
     ledger_view,
     overdue_total,
+    proceedings_in,
     proceedings_list,
     search,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "overdue_total",
     "parties_of",
     "proceeding_numbered",
+    "proceedings_in",
     "proceedings_list",
     "proceedings_of",
     "procuratorate_of",

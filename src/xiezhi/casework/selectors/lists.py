@@ -1,5 +1,6 @@
 """Lists of proceedings with filters, a search by number, title and name, and the ledger's view."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -99,6 +100,14 @@ def search(person: Any, query: str, on: date, limit: int = 20) -> tuple[Proceedi
         return ()
     filters = Filters(state="all", query=query.strip())
     found = _filtered(visible_proceedings(person, on), filters, on)
+    return tuple(_row(row, on) for row in _with_due(found)[:limit])
+
+
+def proceedings_in(
+    person: Any, cases: Sequence[UUID], on: date, limit: int = 20
+) -> tuple[ProceedingRow, ...]:
+    """Return the proceedings of some cases that a person may see, the newest first."""
+    found = visible_proceedings(person, on).filter(case_id__in=cases)
     return tuple(_row(row, on) for row in _with_due(found)[:limit])
 
 

@@ -164,10 +164,9 @@ def search(person: Any, query: str, on: date, *, limit: int = 50) -> tuple[Hit, 
     Words separated by blanks must all be on the page; restricted texts are not indexed.
     """
     cases = visible_cases(person, on).values("pk").order_by()
-    seen = SearchPage.objects.filter(case__in=cases) | SearchPage.objects.filter(
-        case__isnull=True, kind="text"
-    )
-    sql, parameters = seen.order_by().values("pk").query.sql_with_params()
+    public = SearchPage.objects.filter(case__isnull=True, kind="text").values("pk")
+    seen = SearchPage.objects.filter(case__in=cases).values("pk").union(public)
+    sql, parameters = seen.query.sql_with_params()
     ids = fulltext.find(query, sql, parameters)
     pages = SearchPage.objects.in_bulk(ids)
     hits: dict[tuple[str, str], Hit] = {}

@@ -18,6 +18,8 @@ from xiezhi.evidence.actions.exclude_item import exclude_item
 from xiezhi.evidence.forms import ExclusionForm, ItemForm
 from xiezhi.law import Refused
 
+HITS = 100  # of cases, parties and texts together
+
 
 def evidence(request: HttpRequest, proceeding_id: UUID) -> HttpResponse:
     """List the evidence and the proof map of a case; a part alone when htmx asks."""
@@ -103,10 +105,12 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search proceedings, parties and texts that the person may read."""
     query = request.GET.get("q", "").strip()
     on = timezone.localdate()
-    hits = selectors.search(request.user, query, on) if query else ()
+    hits = selectors.search(request.user, query, on, limit=HITS) if query else ()
+    # The index holds titles, numbers and names of cases: no table need be read through
+    cases = [hit.case_id for hit in hits if hit.case_id and hit.kind != "text"]
     context = {
         "q": query,
-        "proceedings": casework.search(request.user, query, on) if query else (),
+        "proceedings": casework.proceedings_in(request.user, cases, on) if cases else (),
         "texts": [hit for hit in hits if hit.kind == "text"],
         "on": on,
     }

@@ -186,6 +186,10 @@ def test_the_chief_decides_a_correction_notice_which_is_issued_and_served(overdu
     assert (reply.label, reply.due_on) == ("回复纠正情况", dt.date(2026, 5, 18))
     matter.refresh_from_db()
     assert matter.stage == "following"
+    for day in (dt.date(2026, 5, 17), dt.date(2026, 5, 19)):
+        run_countdown(day)
+    assert not Alert.objects.filter(proceeding=matter.pk).exists(), "the addressee's day, not ours"
+    assert not Finding.objects.filter(proceeding=matter.pk).exists()
 
 
 def test_a_clock_suspended_for_a_mental_examination_does_not_alarm(held):

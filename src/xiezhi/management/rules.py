@@ -51,8 +51,10 @@ def rule_for(period_id: str, *, overdue: bool) -> tuple[str, MonitoringRule] | N
     """Return the rule for a clock: one for its counting family if any, else the general one.
 
     A clock that binds another organ and has no rule of its own is not the procuratorate's to
-    keep: None.
+    keep: None. Nor is the day for a reply that a document names to its addressee (no period).
     """
+    if not period_id:
+        return None
     period = national().period(period_id)
     candidates = [(k, r) for k, r in rules().items() if (r.severity is not None) == overdue]
     particular = [(k, r) for k, r in candidates if (period.counting or "") in r.counting]

@@ -143,6 +143,8 @@ def test_rules_bind_the_own_clocks_and_custody_only():
     assert rule_for("criminal.investigation_custody_base", overdue=True)[0] == "custody_overdue"
     assert rule_for("criminal.prosecution_review_1m", overdue=True)[0] == "overdue"
     assert rule_for("criminal.non_arrest_reconsider_psb", overdue=True) is None
+    assert rule_for("", overdue=False) is None
+    assert rule_for("", overdue=True) is None
     assert all(rule.quote for rule in rules().values())
 
 

@@ -81,9 +81,7 @@ def explain(rule_id: str, on: str | None) -> None:
 
 @law.command(help="计算一个期限：届满日、最迟日与每一步的依据。")
 @click.argument("period", metavar="PERIOD")
-@click.option(
-    "--start", required=True, help="起算日，如 2026-03-01；以小时计的写 2026-03-01T10:30。"
-)
+@click.option("--start", help="起算日（必填），如 2026-03-01；以小时计的写 2026-03-01T10:30。")
 @click.option("--on", "on", help="按哪一日有效的规定计算，默认起算日。")
 @click.option("--fact", "facts", multiple=True, help="事实 NAME=VALUE，可多次。")
 @click.option(
@@ -97,7 +95,7 @@ def explain(rule_id: str, on: str | None) -> None:
 @told
 def due(
     period: str,
-    start: str,
+    start: str | None,
     on: str | None,
     facts: Pairs,
     events: Pairs,
@@ -107,6 +105,9 @@ def due(
 ) -> None:
     """Compute one clock."""
     pack = national()
+    known = pack.period(period)  # an unknown name is told before anything that is missing
+    if start is None:
+        raise click.UsageError(f"缺少选项 '--start'：写明「{known.label}」的起算日")
     deadline = due_on(
         period,
         _moment("--start", start),

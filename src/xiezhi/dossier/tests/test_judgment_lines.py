@@ -107,7 +107,7 @@ def test_an_interrupted_run_leaves_the_old_file(
 def test_a_missing_input_is_told_in_chinese(tmp_path: Path) -> None:
     arguments = ["extract", str(tmp_path / "no.jsonl"), str(tmp_path / "out.jsonl")]
     result = CliRunner().invoke(dossier, arguments)
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "找不到输入文件" in result.output
     assert not (tmp_path / "out.jsonl").exists()
 
@@ -118,6 +118,38 @@ def test_output_into_no_folder_or_onto_a_folder_is_refused(tmp_path: Path) -> No
     runner = CliRunner()
     nowhere = runner.invoke(dossier, ["extract", str(source), str(tmp_path / "a" / "out")])
     folder = runner.invoke(dossier, ["extract", str(source), str(tmp_path)])
-    assert (nowhere.exit_code, folder.exit_code) == (1, 1)
+    assert (nowhere.exit_code, folder.exit_code) == (2, 2)
     assert "输出目录不存在" in nowhere.output
     assert "输出路径是一个目录" in folder.output
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "输入文件是空的"),
+        (b"\n \n", "输入文件是空的"),
+        (b"PK\x03\x04\x00\x00\xff", "输入文件不是 UTF-8 文本"),
+        ("被告人".encode("gbk"), "输入文件不是 UTF-8 文本"),
+    ],
+)
+def test_what_is_no_file_of_judgments_writes_nothing(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    target = tmp_path / "out.jsonl"
+    target.write_text("旧", encoding="utf-8")
+    result, _ = run(tmp_path, content)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert target.read_text(encoding="utf-8") == "旧"
+
+
+def test_a_folder_or_the_same_file_is_no_input(tmp_path: Path) -> None:
+    runner, out = CliRunner(), tmp_path / "out.jsonl"
+    folder = runner.invoke(dossier, ["extract", str(tmp_path), str(out)])
+    assert (folder.exit_code, out.exists()) == (2, False)
+    assert "输入路径是一个文件夹" in folder.output
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(line(GOOD))
+    same = runner.invoke(dossier, ["extract", str(source), str(source)])
+    assert same.exit_code == 2
+    assert source.read_bytes() == line(GOOD)

@@ -79,6 +79,27 @@ def test_errors_are_chinese_and_short(arguments: tuple[str, ...], said: str) -> 
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("prosecution_review", "criminal.prosecution_review_1m"),
+        ("prosecuton_review_1m", "criminal.prosecution_review_1m"),
+    ],
+)
+def test_an_unknown_period_is_told_first_with_its_neighbours(name: str, near: str) -> None:
+    result = run("due", name)
+    assert result.exit_code == 1
+    assert f"没有「{name}」" in result.output
+    assert near in result.output
+    assert "--start" not in result.output
+
+
+def test_a_known_period_without_its_day_asks_for_it() -> None:
+    result = run("due", "prosecution_review_1m")
+    assert result.exit_code == 2
+    assert "缺少选项 '--start'" in result.output
+
+
 def test_explain_tells_the_rule_of_the_day() -> None:
     now = run("explain", "prosecution_review_1m", "--on", "2026-03-01").output
     then = run("explain", "prosecution_review_1m", "--on", "2015-03-01").output

@@ -7,8 +7,10 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from xiezhi.law.citations import read_citation
+from xiezhi.law.contents import HEAD
 from xiezhi.law.kinds import KINDS
 from xiezhi.law.packs import Pack
+from xiezhi.law.releases import changed_since_release
 from xiezhi.law.texts import Texts
 from xiezhi.law.walking import walk
 from xiezhi.law.yaml_files import line_saying
@@ -41,9 +43,23 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
 
 
-def check(pack: Pack, texts: Texts, progress: Callable[[str], None] = lambda _: None) -> Report:
-    """Check every rule of a pack. Without the texts quotations are counted as not checked."""
+def check(
+    pack: Pack,
+    texts: Texts,
+    progress: Callable[[str], None] = lambda _: None,
+    *,
+    is_new: bool = False,
+) -> Report:
+    """Check every rule of a pack, and that what was released still says what it said.
+
+    Without the texts quotations are counted as not checked. ``is_new``: the pack is about to get
+    a new version, so that it may differ from the release it still names.
+    """
     report = Report(files=len(set(pack.sources.values())))
+    for folder in () if is_new else pack.folders:
+        said, line = changed_since_release(folder)
+        if said:
+            report.problems.append(Problem(folder / HEAD, line, pack.name, said))
     for kind in KINDS:
         rules = getattr(pack, kind.name)
         report.rules[kind.name] = len(rules)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from xiezhi.law import releases
 from xiezhi.law.checking import Report
 from xiezhi.law.checking import check as check_pack
 from xiezhi.law.conditions import read_fact
@@ -14,7 +15,7 @@ from xiezhi.law.deadlines import Deadline, Step
 from xiezhi.law.errors import LawError
 from xiezhi.law.explaining import explain as explain_rule
 from xiezhi.law.importing import import_texts
-from xiezhi.law.packs import Pack, load_pack, national
+from xiezhi.law.packs import Pack, load_pack, national, packs_folder
 from xiezhi.law.periods import due as due_on
 from xiezhi.law.schemas import write_schemas
 from xiezhi.law.telling_errors import told
@@ -42,11 +43,37 @@ def check(root: Path | None, overlays: tuple[Path, ...]) -> None:
     pack = load_pack(root, overlays) if root or overlays else national()
     texts = Texts(texts_folder(), pack.instruments)
     report = check_pack(pack, texts)
+    click.echo(_version(pack))
+    _tell(report, texts)
+
+
+def _tell(report: Report, texts: Texts) -> None:
     for problem in report.problems:
         click.echo(str(problem), err=True)
     click.echo(_summary(report, texts))
     if report.problems:
         raise SystemExit(1)
+
+
+def _version(pack: Pack) -> str:
+    released = all(releases.is_released(folder) for folder in pack.folders)
+    return f"规则包 {pack.name} 版本 {pack.version}（{'已发布' if released else '未发布'}）"
+
+
+@law.command(help="发布规则包：检查无误后，把版本与内容摘要记入 releases.yaml。")
+@click.argument("version", metavar="[VERSION]", required=False)
+@click.option(
+    "--pack", "root", type=click.Path(path_type=Path), help="规则包目录，默认全国规则包。"
+)
+@told
+def release(version: str | None, root: Path | None) -> None:
+    """Add the pack as it stands to its releases; nothing is written when the check fails."""
+    folder = root or packs_folder() / "cn"
+    pack = load_pack(folder)
+    texts = Texts(texts_folder(), pack.instruments)
+    _tell(check_pack(pack, texts, is_new=version not in (None, releases.declared(folder))), texts)
+    done = releases.release(folder, version)
+    click.echo(f"已发布 {load_pack(folder).version}，记入 {folder / releases.FILE}：{done}")
 
 
 def _summary(report: Report, texts: Texts) -> str:

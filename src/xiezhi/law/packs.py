@@ -8,11 +8,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, field_validator
 
 from xiezhi.law.calendar import Calendar, CalendarYear, published_calendar
 from xiezhi.law.conditions import Condition, Fact, compile_condition
 from xiezhi.law.contents import (
+    DECLARED,
     HEAD,
     Layer,
     RuleFile,
@@ -47,8 +48,15 @@ class PackHead(Rule):
 
     name: str
     label: str
-    version: str = Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.\-]{0,22}$")
+    version: str
     narrows: str | None = None
+
+    @field_validator("version")
+    @classmethod
+    def _fits_an_entry(cls, version: str) -> str:
+        if DECLARED.fullmatch(version) is None:
+            raise ValueError(f"版本「{version}」应为字母、数字、点和横线，不超过 23 个字符")
+        return version
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,8 +64,8 @@ class Pack:
     """All rules in force somewhere: the national floor and the overlays laid upon it.
 
     ``declared`` names what ``pack.yaml`` and the overlays declare; ``version`` is the declared
-    version and the digest of ``content``, the bytes of all rule files. ``folders`` are those it was
-    read from, none for a pack that was kept. ``sources`` maps every id to the file it came from.
+    version and the digest of ``content``, the bytes of all rule files. ``folders`` are those it
+    was read from, none for a kept pack. ``sources`` maps every id to the file it came from.
     ``conditions``, ``plans``, ``names`` and ``reckoned`` remember what was worked out, since
     neither rules nor outcomes ever change.
     """

@@ -84,6 +84,8 @@ def validated(model: type[M], content: object, path: Path) -> M:
 
 def line_of(path: Path, keys: list[str]) -> int | None:
     """The first line that mentions the last of ``keys``; a hint, None if nowhere."""
+    if not path.is_file():  # the file of a pack that was kept
+        return None
     lines = path.read_text(encoding="utf-8").splitlines()
     for key in reversed(keys):
         for number, line in enumerate(lines, start=1):

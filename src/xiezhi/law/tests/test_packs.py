@@ -76,7 +76,7 @@ def test_an_overlay_may_narrow_but_not_loosen(folder: Path) -> None:
     narrowed = load_pack(folder, [shorter])
     start = date(2025, 3, 3)
     assert due("protest_judgment_10d", start, pack=narrowed).due_on == date(2025, 3, 11)
-    assert narrowed.version.endswith("+cn-fujian-1")
+    assert narrowed.declared.endswith("+cn-fujian-1")
     (shorter / PERIOD).write_text(text.replace("limit: 10 days", "limit: 12 days"))
     with pytest.raises(PackError, match="放宽了全国规则"):
         load_pack(folder, [shorter])

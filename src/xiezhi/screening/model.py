@@ -80,11 +80,16 @@ class Example(Kind):
 
 
 class Model(Kind):
-    """A model with its query and examples."""
+    """A model with its query and examples.
+
+    ``catalogue`` says what it answers: a number of the published catalogue, a statutory rule
+    (``R-15``), or the name of a practice that has neither.
+    """
 
     id: str
     label: str
     version: str
+    catalogue: tuple[int | str, ...] = ()
     status: Literal["draft", "trial", "adopted", "retired"]
     owner: str
     question: str

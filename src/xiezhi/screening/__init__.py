@@ -61,7 +61,7 @@ from xiezhi.screening.judgments import ExtractedRow, rows_of
 from xiezhi.screening.lint import check_model
 from xiezhi.screening.model import Model, load_model, load_models, references
 from xiezhi.screening.profiles import Profile, Profiles
-from xiezhi.screening.recognition import Proposal, propose
+from xiezhi.screening.recognition import Choice, Proposal, propose
 from xiezhi.screening.records import import_records
 from xiezhi.screening.report import ColumnMatch, ImportReport, QuarantinedRow, SheetReport
 from xiezhi.screening.running import Availability, availability, run
@@ -70,6 +70,7 @@ from xiezhi.screening.store import Freshness, ImportRecord, Store
 __all__ = [
     "Anchor",
     "Availability",
+    "Choice",
     "Column",
     "ColumnMatch",
     "Dictionary",

@@ -14,13 +14,14 @@ from xiezhi.screening.layout import lay_out
 from xiezhi.screening.matching import known_names
 from xiezhi.screening.profiles import Profiles
 from xiezhi.screening.reading import open_sheets
-from xiezhi.screening.recognition import Proposal, recognise
+from xiezhi.screening.recognition import Choice, Proposal, recognise
 from xiezhi.screening.report import ImportReport, SheetReport
 from xiezhi.screening.staging import Progress, Staged, Staging, stage_sheet
 from xiezhi.screening.store import Store
 from xiezhi.screening.storing import Part, store_import
 
 _BLOCK = 2**20
+LEFT_OUT = "导入的人没有选这张工作表。需要的，换一张表再导入"
 
 
 class ReadsTables(Protocol):
@@ -45,10 +46,12 @@ def import_file(
     data_on: date | None = None,
     models: Sequence[ReadsTables] = (),
     progress: Progress | None = None,
+    choices: Mapping[str, Choice] | None = None,
 ) -> ImportReport:
     """Import every sheet of a file that fits a table; all of it or nothing.
 
     ``table`` forces the table, ``mapping`` (header -> column id or None) some columns,
+    ``choices`` holds, by the name of a sheet, the table and columns a person chose for it;
     ``data_on`` is the day the data describe (today by default). The same file with the same
     mapping and day changes nothing. Raises
     :class:`~xiezhi.screening.errors.UnreadableFile` and, when no sheet fits,
@@ -60,8 +63,13 @@ def import_file(
     reports: list[SheetReport] = []
     with Staging(store.directory) as staging, open_sheets(path) as sheets:
         for sheet in sheets:
-            layout = lay_out(sheet, known)
-            proposal = recognise(path, sheet, layout, store.dictionary, table, mapping, profiles)
+            chosen = (choices or {}).get(sheet.name)
+            if chosen and chosen.table is None:
+                reports.append(SheetReport(path.name, sheet.name, None, problem=LEFT_OUT))
+                continue
+            layout, wanted = lay_out(sheet, known), chosen or Choice(table, mapping)
+            remembered = None if chosen else profiles
+            proposal = recognise(path, sheet, layout, store.dictionary, wanted, remembered)
             if proposal.problem or proposal.table is None:
                 reports.append(_unfit(proposal))
                 continue

@@ -31,6 +31,17 @@ def locked(path: Path, *, shared: bool = False, patience: float = 600) -> Iterat
             _release(file)
 
 
+def is_held(path: Path) -> bool:
+    """Whether another process or thread holds the lock now; one that died holds it no longer."""
+    if not path.exists():
+        return False
+    try:
+        with locked(path, patience=0):
+            return False
+    except ScreeningError:
+        return True
+
+
 if sys.platform == "win32":  # pragma: no cover
     import msvcrt
 

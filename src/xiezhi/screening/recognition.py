@@ -21,8 +21,18 @@ _SCALES = (("亿元", Decimal(10) ** 8), ("万元", Decimal(10) ** 4), ("千元"
 
 
 @dataclass(frozen=True)
+class Choice:
+    """What a person chose for one sheet: its table (None leaves the sheet out), its columns by
+    header (None leaves a column out). The remembered mapping is then not asked."""
+
+    table: str | None
+    mapping: Mapping[str, str | None] | None = None
+
+
+@dataclass(frozen=True)
 class Proposal:
-    """What the system takes a sheet for. ``problem`` is empty when it can be imported as is."""
+    """What the system takes a sheet for. ``problem`` is empty when it can be imported as is;
+    ``nearest`` is the table that fits best even where it is not sure enough to be ``table``."""
 
     file: str
     sheet: str
@@ -34,6 +44,7 @@ class Proposal:
     profile: str
     problem: str
     cure: str
+    nearest: str = ""
 
 
 def propose(
@@ -43,15 +54,24 @@ def propose(
     table: str | None = None,
     mapping: Mapping[str, str | None] | None = None,
     profiles: Profiles | None = None,
+    choices: Mapping[str, Choice] | None = None,
 ) -> tuple[Proposal, ...]:
-    """The proposed table and columns of every sheet; nothing is written.
+    """The proposed table and columns of every sheet; nothing is written. ``choices`` holds, by
+    the name of a sheet, what a person chose for it.
 
     Raises :class:`~xiezhi.screening.errors.UnreadableFile`.
     """
     known = known_names(dictionary.imported())
     with open_sheets(path) as sheets:
         return tuple(
-            recognise(path, sheet, lay_out(sheet, known), dictionary, table, mapping, profiles)
+            recognise(
+                path,
+                sheet,
+                lay_out(sheet, known),
+                dictionary,
+                (choices or {}).get(sheet.name) or Choice(table, mapping),
+                None if sheet.name in (choices or {}) else profiles,
+            )
             for sheet in sheets
         )
 
@@ -61,11 +81,11 @@ def recognise(
     sheet: Sheet,
     layout: Layout,
     dictionary: Dictionary,
-    table: str | None,
-    mapping: Mapping[str, str | None] | None,
+    choice: Choice,
     profiles: Profiles | None,
 ) -> Proposal:
     """Decide the table and the columns of one sheet."""
+    table, mapping = choice.table, choice.mapping
     headers = [names[0] for names in layout.names]
     profile = profiles.recall(headers) if profiles and layout.headed else None
     said = "" if profile is None else f"{profile.confirmed_by} {profile.confirmed_on} 确认"
@@ -92,6 +112,7 @@ def recognise(
         said,
         problem,
         cure,
+        best.table.table,
     )
 
 

@@ -142,11 +142,12 @@ def _row(document: Document, named: dict[str, str]) -> DocumentRow:
         drafted_by=named.get(document.drafted_by_id, ""),
         issued_by=named.get(document.issued_by_id or "", ""),
         issued_at=document.issued_at,
-        missing=_gaps(document),
+        missing=gaps_of(document),
     )
 
 
-def _gaps(document: Document) -> int:
+def gaps_of(document: Document) -> int:
+    """Return how many fields a draft still lacks; none for what was issued."""
     if document.status != Document.Status.DRAFT:
         return 0
     found = template(document.template)

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from django.urls import path, reverse
 
+from xiezhi.casework.figures.papers import tell_papers
 from xiezhi.casework.views import acting
 from xiezhi.documents.selectors import is_drafted_here
+from xiezhi.documents.shelf import kept_papers
 from xiezhi.documents.views import listing, paper, sending
 from xiezhi.law import Offer
 
@@ -41,3 +43,4 @@ def _own_page(name: str) -> Callable[[Offer, UUID], str]:
 acting.leads_to("issue_document", _documents)
 acting.leads_to("serve", _own_page("document-serve"))
 acting.leads_to("reply", _own_page("document-reply"))
+tell_papers(kept_papers)

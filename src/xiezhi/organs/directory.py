@@ -49,6 +49,8 @@ def _standing(person: Person, posts: list[Post]) -> Standing:
         return Standing(person.code, person.name)
     posts = sorted(posts, key=lambda post: ORDER.get(post.role, 99))
     first = posts[0]
+    # A member of the committee who also holds a post works from day to day as that post
+    daily = next((post for post in posts if post.role != Role.COMMITTEE_MEMBER), first)
     department = next((post.department for post in posts if post.department), None)
     return Standing(
         code=person.code,
@@ -56,6 +58,6 @@ def _standing(person: Person, posts: list[Post]) -> Standing:
         unit=first.procuratorate.name,
         unit_code=first.procuratorate.code,
         department=department.name if department else "",
-        role=str(Role(first.role).label),
+        role=str(Role(daily.role).label),
         roles=tuple(post.role for post in posts),
     )

@@ -16,7 +16,7 @@ from xiezhi.casework.figures.decision_path import DecisionPath, path_of
 from xiezhi.casework.figures.moves import Moves, moves_of
 from xiezhi.casework.figures.opinions import MatterSaid, opinions_of
 from xiezhi.casework.figures.papers import Paper, papers_of
-from xiezhi.casework.figures.parties import PartyRow, party_rows
+from xiezhi.casework.figures.parties import PartyRow, is_criminal, party_rows
 from xiezhi.casework.figures.timeline import Line, lines_of
 from xiezhi.casework.figures.track import TrackStage, track_of
 from xiezhi.casework.figures.words import capacity_label
@@ -54,6 +54,7 @@ class CaseView:
     my_role: str
     team: tuple[Member, ...]
     parties: tuple[PartyRow, ...]
+    is_criminal: bool
     track: tuple[TrackStage, ...]
     moves: Moves
     paths: tuple[DecisionPath, ...]
@@ -116,12 +117,13 @@ class _Reading:
         return CaseView(
             **self._head(),
             parties=party_rows(self.parties, state, procedure, self.on),
+            is_criminal=is_criminal(self.parties),
             track=track_of(state, procedure, names, self.on),
-            moves=moves_of(offers, self.proceeding.pk, names),
+            moves=moves_of(offers, self.proceeding.pk, names, state),
             paths=tuple(path_of(m, procedure, names, self.on) for m in matters),
             clocks=rows,
             clocks_said=clocks.said(rows),
-            papers=papers_of(state, names),
+            papers=papers_of(state, names, self.proceeding.pk),
             waits=tuple(dict.fromkeys(waiting.label for waiting in state.awaiting)),
             notes=state.notes,
             related=_related(self.person, self.proceeding, self.on),

@@ -14,6 +14,8 @@ from xiezhi.law.state import MatterState
 
 BEFORE_REVIEW = {"proposed", "re_review", "supplement"}
 AT_MEETING = {"meeting_requested"}
+# words by which a rule's label says who decides; a label that ends in 事项 names cases instead
+DECIDERS, CASES = ("检察长决定", "检察长批准", "检察人员提出"), "事项"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,8 @@ class DecisionPath:
     title: str
     steps: tuple[PathStep, ...]
     detour: str
-    level: str
+    rule: str
     citation: Citation | None
-    grounds: tuple[str, ...] = ()
 
 
 def path_of(
@@ -47,16 +48,28 @@ def path_of(
     draw = _Drawing(matter, procedure, names, on)
     subject = names.get(matter.subject or "", "") or _("全案")
     title = _("%(subject)s：谁来决定") % {"subject": subject}
-    won = [ground for ground in matter.authority.grounds if ground.won]
     return DecisionPath(
         key=matter.key,
         title=title,
         steps=tuple(draw.steps()),
         detour=draw.detour(),
-        level=str(LEVELS.get(matter.level, matter.level)),
+        rule=rule_of(matter),
         citation=matter.authority.citation,
-        grounds=tuple(ground.label for ground in won),
     )
+
+
+def rule_of(matter: MatterState) -> str:
+    """Return why this level decides, as one clause: the rule's own words, else ground and level.
+
+    A label that already names the decider stands alone (「经检察长批准」); one that names a kind
+    of case gets its decider (「国防、外交等敏感案件：检察长决定」).
+    """
+    level = str(LEVELS.get(matter.level, matter.level))
+    won = [ground.label for ground in matter.authority.grounds if ground.won]
+    named = [label for label in won if any(word in label for word in DECIDERS)]
+    if named and not any(label.endswith(CASES) for label in named):
+        return "；".join(named)
+    return f"{'；'.join(won)}：{level}" if won else level
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from xiezhi.law import Citation, Offer, Refusal
+from xiezhi.law import Citation, Offer, Refusal, State
 from xiezhi.law.forms import PAPERS
 
 BUTTON_ROOM = 8  # characters; a longer label stands in the row, the button says the verb
@@ -47,6 +47,8 @@ ALTERNATIVES = {"opine": gettext_lazy("提出处理意见"), "decide": gettext_l
 AT_HAND = frozenset(
     {"annotate", "note_facts", "recuse", "join_member", "reassign", "exclude", "suspend"}
 )
+OPEN = 5  # rows that one screen of 768 lines holds above the refused ones
+WITH_HANDLER = frozenset({"hearing", "re_review", "supplement", "disagreed"})
 NAMED = ("to", "clock", "template", "document")  # data that tell offers of one kind apart
 TOLD_APART = ("do", "subject", "matter", *NAMED)  # what an address may name of an offer
 
@@ -92,10 +94,40 @@ class Moves:
     refused: tuple[MoveRow, ...]
     at_hand: tuple[MoveRow, ...]
 
+    @property
+    def pressing(self) -> tuple[MoveRow, ...]:
+        """The allowed rows that stand open; the others fold away so that the refused are seen."""
+        return self.allowed[:OPEN]
 
-def moves_of(offers: Sequence[Offer], proceeding_id: UUID, names: Mapping[str, str]) -> Moves:
-    """Return the offers as rows; `names` are parties' names by code."""
+    @property
+    def others(self) -> tuple[MoveRow, ...]:
+        """The allowed rows behind the pressing ones."""
+        return self.allowed[OPEN:]
+
+    @property
+    def spelt(self) -> tuple[MoveRow, ...]:
+        """The refused rows told in full: at least one, more where there is room."""
+        return self.refused[: max(1, OPEN - 1 - len(self.allowed))]
+
+    @property
+    def folded(self) -> tuple[MoveRow, ...]:
+        """The refused rows of one line each; each opens to its rule and its cure."""
+        return self.refused[len(self.spelt) :]
+
+
+def moves_of(
+    offers: Sequence[Offer],
+    proceeding_id: UUID,
+    names: Mapping[str, str],
+    state: State | None = None,
+) -> Moves:
+    """Return the offers as rows; `names` are parties' names by code.
+
+    With the state given, what was done before or waits for somebody else comes behind the rest.
+    """
     plain = [offer for offer in offers if not _is_at_hand(offer)]
+    if state is not None:
+        plain.sort(key=lambda offer: _can_wait(offer, state))
     rows = [_row(together, proceeding_id, names) for together in _joined(plain)]
     at_hand = [o for o in offers if o.allowed and _is_at_hand(o)]
     return Moves(
@@ -103,6 +135,18 @@ def moves_of(offers: Sequence[Offer], proceeding_id: UUID, names: Mapping[str, s
         refused=tuple(row for row in rows if not row.allowed),
         at_hand=tuple(_row([offer], proceeding_id, names) for offer in at_hand),
     )
+
+
+def _can_wait(offer: Offer, state: State) -> bool:
+    """Whether an offer repeats what was done, or turns aside from where its matter stands."""
+    if offer.kind == "move":
+        return state.made(offer.do, offer.subject) > 0
+    matter = state.matters.get(offer.matter or "")
+    if matter is None or matter.opinion is None:
+        return False
+    if offer.kind == "hold_meeting":
+        return matter.status != "meeting_requested"
+    return offer.kind == "opine" and matter.status not in WITH_HANDLER
 
 
 def _is_at_hand(offer: Offer) -> bool:

@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 
 from xiezhi.casework.figures.words import do_label
 from xiezhi.law import Procedure, State
-from xiezhi.law.state import ClockState
+from xiezhi.law.forms import PAPERS
+from xiezhi.law.state import ClockState, DocumentState
+
+ACCUSED = frozenset({"suspect", "defendant", "offender"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class PartyRow:
     counsel: str
     opinion: str
     with_whom: str
+    sent: str = ""
+    reply: str = ""
 
 
 def party_rows(
@@ -61,7 +66,43 @@ def _row(party: Any, state: State, procedure: Procedure, on: date) -> PartyRow:
         if decided
         else "、".join(said) or "—",
         with_whom="、".join(dict.fromkeys(waits)) or "—",
+        sent=_sent(state, party.code, on),
+        reply=_reply(state, party.code, on),
     )
+
+
+def is_criminal(parties: Iterable[Any]) -> bool:
+    """Whether anybody stands accused or sentenced: only then are there measures and pleas."""
+    return any(party.role in ACCUSED for party in parties)
+
+
+def _sent(state: State, code: str, on: date) -> str:
+    """Return 「纠正违法通知书 9月26日」 for what was served in the decided matters."""
+    return "；".join(
+        f"{PAPERS.get(document.template, document.template)} {_day(one.served_on, on)}"
+        for document in _served(state, code)
+        for one in document.services[-1:]
+    )
+
+
+def _reply(state: State, code: str, on: date) -> str:
+    """Return when the last reply came and whether it satisfies, or that none has come."""
+    served = _served(state, code)
+    replies = [one for document in served for one in document.replies]
+    if not replies:
+        return _("尚未回复") if served else ""
+    last = max(replies, key=lambda one: one.received_on)
+    said = _("已认可") if last.accepted else _("未认可")
+    return f"{_day(last.received_on, on)} {said}"
+
+
+def _served(state: State, code: str) -> list[DocumentState]:
+    return [d for d in state.documents if d.move and d.services and d.subject in (None, code)]
+
+
+def _day(day: date, on: date) -> str:
+    said = f"{day.month}月{day.day}日"
+    return said if day.year == on.year else f"{day.year}年{said}"
 
 
 def _about(party: Any, on: date) -> str:

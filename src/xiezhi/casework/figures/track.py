@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from xiezhi.casework.figures.words import do_label
 from xiezhi.law import Procedure, State
 
+ACCEPTED = "受理"  # the label that packs give the stage after acceptance
 NEXT_SHOWN = 4  # outcomes named ahead of the current stage; more would hide where we are
 
 
@@ -30,7 +31,7 @@ def track_of(
 
 
 def _done(state: State, procedure: Procedure, names: Mapping[str, str]) -> Iterator[TrackStage]:
-    if state.opened_on:
+    if state.opened_on and not _still_there(state, procedure):
         yield TrackStage(_("受理"), on=state.opened_on)
     order = list(procedure.stages)
     for made in state.moves:
@@ -39,6 +40,13 @@ def _done(state: State, procedure: Procedure, names: Mapping[str, str]) -> Itera
         note = names.get(made.subject or "", "")
         label = do_label(procedure, made.do)
         yield TrackStage(label, note, "side" if back else "", made.on)
+
+
+def _still_there(state: State, procedure: Procedure) -> bool:
+    """Whether the case stands where acceptance put it, in a stage named after acceptance."""
+    stage = procedure.stages.get(state.stage)
+    at_start = not state.moves and not state.closed and state.stage == procedure.first
+    return bool(at_start and stage and stage.label == ACCEPTED)
 
 
 def _returns(procedure: Procedure, to: str, origin: tuple[str, ...]) -> bool:
@@ -63,7 +71,8 @@ def _now(state: State, procedure: Procedure, on: date) -> Iterator[TrackStage]:
         note = _("%(note)s，最近的期限 %(month)d月%(day)d日") % {
             "note": note, "month": due.month, "day": due.day
         }  # fmt: skip
-    yield TrackStage(stage.label if stage else state.stage, note, "now")
+    opened = state.opened_on if _still_there(state, procedure) else None
+    yield TrackStage(stage.label if stage else state.stage, note, "now", opened)
 
 
 def _next(state: State, procedure: Procedure) -> Iterator[TrackStage]:

@@ -26,6 +26,11 @@ class Box:
         return self.x + 11
 
     @property
+    def middle(self) -> float:
+        """The middle of the box."""
+        return self.x + self.width / 2
+
+    @property
     def end_x(self) -> float:
         """Where the arrow to the next box begins."""
         return self.x + self.width + 1
@@ -49,6 +54,12 @@ class Figure:
     sentence: str
     detour: str = ""
     width: int = WIDTH
+
+    @property
+    def way_round(self) -> tuple[float, float, float]:
+        """The way not taken: from below the second box, to below the last, middle of its label."""
+        start, end = self.boxes[1].middle, self.boxes[-1].middle
+        return start, end, (start + end) / 2
 
     @property
     def arrows(self) -> tuple[tuple[float, float, str, bool], ...]:

@@ -84,9 +84,16 @@ def wiz(steps: Sequence[str], current: int) -> Shown:
 
 
 @register.inclusion_tag("web/parts/move.html", takes_context=True)
-def move(context: Mapping[str, Any], offer: Any, url: str = "", first: bool = False) -> Shown:
-    """A move on offer: allowed with its button, refused with its rule and cure."""
-    return {"offer": offer, "url": url, "first": first, "today": today_in(context)}
+def move(
+    context: Mapping[str, Any],
+    offer: Any,
+    url: str = "",
+    first: bool = False,
+    folded: bool = False,
+) -> Shown:
+    """A move on offer: allowed with its button, refused with its rule and cure, or `folded`."""
+    shown = {"offer": offer, "url": url, "first": first, "folded": folded}
+    return {**shown, "today": today_in(context)}
 
 
 @register.inclusion_tag("web/parts/refusals.html")

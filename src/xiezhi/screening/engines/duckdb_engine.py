@@ -1,21 +1,25 @@
 """DuckDB, in this process: views over the store, then every door is locked."""
 
 # ruff: noqa: S608  names in SQL come from the dictionary, which admits plain identifiers only
-import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 import duckdb
 import pyarrow as pa
 
 from xiezhi.screening.engines.interface import Limits, Result, Rows, Source
+from xiezhi.screening.engines.waiting import Watch, wait_for
 from xiezhi.screening.errors import RunStopped, SqlRefused
 from xiezhi.screening.hits import Value
 from xiezhi.screening.staging import ARROW_TYPES
 from xiezhi.screening.store import SQL_TYPES
 
+Found = TypeVar("Found")
 _DOORS = (
+    "SET enable_progress_bar = true",
+    "SET enable_progress_bar_print = false",
     "SET enable_external_access = false",
     "SET allow_community_extensions = false",
     "SET autoinstall_known_extensions = false",
@@ -31,7 +35,11 @@ class DuckDbEngine:
 
     @contextmanager
     def open(
-        self, source: Source, reads: Mapping[str, Mapping[str, str]], limits: Limits
+        self,
+        source: Source,
+        reads: Mapping[str, Mapping[str, str]],
+        limits: Limits,
+        watch: Watch | None = None,
     ) -> Iterator["DuckDbSession"]:
         """A memory database with a view per declared table; it sees nothing else."""
         with ExitStack() as stack:
@@ -53,7 +61,7 @@ class DuckDbEngine:
             con.execute("SET temp_directory = ''")
             for door in _DOORS:
                 con.execute(door)
-            yield DuckDbSession(con, alias, limits)
+            yield DuckDbSession(con, alias, limits, watch)
 
 
 @dataclass(frozen=True)
@@ -63,31 +71,50 @@ class DuckDbSession:
     con: duckdb.DuckDBPyConnection
     alias: str | None
     limits: Limits
+    watch: Watch | None = None
 
     def select(self, sql: str) -> Result:
         """Run one SELECT within the limits."""
+        most = self.limits.hits
+        columns, found = self._wait(sql, lambda con: (_names(con), con.fetchmany(most + 1)))
+        self._refuse_more(len(found), most)
+        return Result(columns, tuple(dict(zip(columns, row, strict=True)) for row in found))
+
+    def fetch(self, sql: str) -> pa.Table:
+        """Run one SELECT of a step."""
+        found: pa.Table = self._wait(sql, lambda con: con.to_arrow_table())
+        self._refuse_more(found.num_rows, self.limits.rows)
+        return found
+
+    def add(self, table: str, rows: pa.Table) -> None:
+        """Make Arrow rows readable."""
+        self.con.register(table, rows)
+
+    def _wait(self, sql: str, read: Callable[[duckdb.DuckDBPyConnection], Found]) -> Found:
         statements = self.con.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             raise SqlRefused("只能是一条 SELECT", "删去其他语句")
-        timer = threading.Timer(self.limits.seconds, self.con.interrupt)
-        timer.start()
         try:
-            cursor = self.con.execute(statements[0])
-            found = cursor.fetchmany(self.limits.hits + 1)
-        except duckdb.InterruptException as error:
-            reason = f"运行超过 {self.limits.seconds:g} 秒，已停止"
-            raise RunStopped(reason, "缩小范围，或者优化查询") from error
+            return wait_for(
+                lambda: read(self.con.execute(statements[0])),
+                seconds=self.limits.seconds,
+                stop=self.con.interrupt,
+                progress=self._progress,
+                watch=self.watch,
+            )
         except duckdb.OutOfMemoryException as error:
             reason = f"运行超过 {self.limits.megabytes} MB 内存，已停止"
             raise RunStopped(reason, "缩小范围，或者优化查询") from error
         except duckdb.Error as error:
             raise SqlRefused(f"查询不能运行：{error}", "改正 query.sql") from error
-        finally:
-            timer.cancel()
-        if len(found) > self.limits.hits:
-            raise RunStopped(f"结果超过 {self.limits.hits} 行，已停止", "核对模型的条件")
-        columns = tuple(name for name, *_ in cursor.description or ())
-        return Result(columns, tuple(dict(zip(columns, row, strict=True)) for row in found))
+
+    def _progress(self) -> float | None:
+        done = self.con.query_progress()
+        return done / 100 if done >= 0 else None
+
+    def _refuse_more(self, rows: int, most: int) -> None:
+        if rows > most:
+            raise RunStopped(f"结果超过 {most} 行，已停止", "核对模型的条件")
 
     def count(self, table: str) -> int:
         """Rows the query sees in a table."""
@@ -149,6 +176,10 @@ def give(
         con.register("_given", pa.table(arrays, names=list(columns)))
         con.execute(f"INSERT INTO {table} SELECT * FROM _given")
         con.unregister("_given")
+
+
+def _names(con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    return tuple(name for name, *_ in con.description or ())
 
 
 def _text(value: Value) -> str | None:

@@ -5,6 +5,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+import pyarrow as pa
+
+from xiezhi.screening.engines.waiting import Watch
 from xiezhi.screening.hits import Value
 from xiezhi.screening.store import Store
 
@@ -13,11 +16,13 @@ Rows = Sequence[Mapping[str, Value]]
 
 @dataclass(frozen=True)
 class Limits:
-    """What a run may use: seconds of wall-clock time, megabytes of memory, rows of output."""
+    """What a run may use: seconds of wall-clock time, megabytes of memory, rows of output
+    (``hits``), rows that a step before the query may yield (``rows``)."""
 
     seconds: float = 600
     megabytes: int = 2048
     hits: int = 100_000
+    rows: int = 50_000_000
     threads: int = 2
 
 
@@ -46,6 +51,12 @@ class Session(Protocol):
     def select(self, sql: str) -> Result:
         """Run one query. Raises :class:`~xiezhi.screening.errors.RunStopped` beyond the limits."""
 
+    def fetch(self, sql: str) -> pa.Table:
+        """Like ``select``, for the rows of a step: up to ``Limits.rows``, as Arrow."""
+
+    def add(self, table: str, rows: pa.Table) -> None:
+        """Let the next queries read ``rows`` under a name."""
+
     def count(self, table: str) -> int:
         """Rows of a table that the query sees."""
 
@@ -73,5 +84,7 @@ class Engine(Protocol):
         source: Source,
         reads: Mapping[str, Mapping[str, str]],
         limits: Limits,
+        watch: Watch | None = None,
     ) -> AbstractContextManager[Session]:
-        """A session on the tables and columns that a model declares."""
+        """A session on the tables and columns that a model declares; ``watch`` hears of the
+        progress of its queries and may stop them by raising."""

@@ -79,6 +79,15 @@ class Example(Kind):
     data_on: str | None = None
 
 
+class Step(Kind):
+    """A built-in operator on the rows of a query file beside ``query.sql``; what it gives is a
+    table of the step's name, for ``query.sql`` and later steps to read."""
+
+    operator: Literal["components"]
+    query: str = Field(pattern=r"^[a-z][a-z0-9_]*\.sql$")
+    sql: str
+
+
 class Model(Kind):
     """A model with its query and examples.
 
@@ -98,6 +107,7 @@ class Model(Kind):
     power: tuple[Basis, ...] = Field(min_length=1)
     reads: Mapping[str, Mapping[str, ColumnType]] = Field(min_length=1)
     optional: tuple[str, ...] = ()
+    steps: Mapping[str, Step] = Field(default_factory=dict)
     yields: Yields
     params: Mapping[str, Param] = Field(default_factory=dict)
     evidence: Mapping[str, Mapping[str, str]]
@@ -144,6 +154,8 @@ def load_model(folder: Path, overlays: Sequence[Path] = ()) -> Model:
         for overlay in overlays:
             _narrow(raw, overlay / folder.parent.name / folder.name / "params.yaml")
         raw["sql"] = (folder / "query.sql").read_text("utf-8")
+        for step in raw.get("steps", {}).values():
+            step["sql"] = (folder / str(step.get("query"))).read_text("utf-8")
         raw["examples"] = tuple(_yaml(folder / "examples.yaml"))
         raw["reference_tables"] = _reference_tables()
         model = Model.model_validate(raw)

@@ -24,10 +24,11 @@ from xiezhi.clues.actions.import_file import import_file
 from xiezhi.clues.actions.import_judgments import import_judgments
 from xiezhi.clues.actions.run_model import queue_run, run_model
 from xiezhi.clues.operators import Operator, operator_of
-from xiezhi.clues.reading import models
+from xiezhi.clues.reading import models, store
 from xiezhi.management.actions.run_countdown import run_countdown
 from xiezhi.organs.actions.establish import establish
 from xiezhi.organs.roles import Role
+from xiezhi.screening import availability
 
 FOUNDED_ON = date(2024, 1, 1)
 BUSIEST, BUSIEST_CASES, OTHER_CASES = "990101", 34, 3
@@ -95,14 +96,16 @@ class City:
             self.say("没有裁判文书文件夹，跳过；用 --judgments 指定")
 
     def screen(self, operator: Operator) -> None:
-        """Run every model as of today."""
-        new = 0
-        for model_id, model in models().items():
-            if model.status != "retired":
-                run = queue_run(operator, model_id, self.today, "演示")
-                new += len(run_model(operator, run))
+        """Run every model that has its tables, as of today."""
+        tables, new = store(operator.procuratorate), 0
+        in_use = {key: model for key, model in models().items() if model.status != "retired"}
+        ready = [k for k, model in in_use.items() if availability(model, tables, self.today).ready]
+        for model_id in ready:
+            run = queue_run(operator, model_id, self.today, "演示")
+            new += len(run_model(operator, run))
         settle_clues(Staff(CITY, self.today), Random(self.seed))  # noqa: S311
-        self.say(f"{len(models())} 个监督模型已经运行，{new} 条线索")
+        waiting = len(in_use) - len(ready)
+        self.say(f"{len(ready)} 个监督模型已经运行，{new} 条线索；{waiting} 个模型等待数据")
 
     def work_cases(self) -> None:
         """Play two years of cases, the oldest first within each procuratorate."""

@@ -9,7 +9,7 @@ from xiezhi.city.books import Planted
 from xiezhi.city.books_of_city import draw_books
 from xiezhi.city.files import write_all
 from xiezhi.clues.law_values import law_values
-from xiezhi.screening import Hit, Store, import_file, load_models, national, run
+from xiezhi.screening import Hit, Store, availability, import_file, load_models, national, run
 
 TODAY = date(2026, 11, 10)
 
@@ -24,6 +24,7 @@ def hits(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Hit, ...]]
     return {
         key: run(model, store, TODAY, law_values=law_values(model, TODAY)).hits
         for key, model in load_models().items()
+        if availability(model, store, TODAY).ready
     }
 
 

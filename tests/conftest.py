@@ -16,7 +16,7 @@ from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.documents.actions.draft import draft
 from xiezhi.documents.tests.conftest import FIELDS
 from xiezhi.evidence.actions.add_item import ItemGiven, add_item
-from xiezhi.evidence.actions.keep_text import keep_text
+from xiezhi.evidence.actions.keep_text import Keeper, keep_text
 from xiezhi.exchange.actions.receive_message import receive_message
 from xiezhi.exchange.tests.sender import POLICE, message
 from xiezhi.management.actions.run_countdown import run_countdown
@@ -24,6 +24,7 @@ from xiezhi.organs.models import Person, Procuratorate
 
 NOON = dt.datetime(2026, 3, 8, 4, 0, tzinfo=dt.UTC)
 MODEL = "criminal.bail_over_12_months"
+KEEPER = Keeper("YJ", "p1", "prosecutor")
 IDENTITY = "990101199007120016"
 # What nobody may read who is not entitled to the case, the text in it, or the clue.
 CASE_SECRETS = ("沈启衡", IDENTITY, "13800000000", "窃得铜线", "多次窃取")
@@ -54,7 +55,8 @@ def build():
     Procuratorate.objects.filter(code__in=("YJ", "LZ")).update(parent=above)
     proceeding = decided_case(office)
     text = keep_text(
-        key="dossier:1", title="沈启衡讯问笔录", kind="dossier_page", case_id=proceeding.case_id,
+        keeper=KEEPER, key="dossier:1", title="沈启衡讯问笔录", kind="dossier_page",
+        case_id=proceeding.case_id,
         content="犯罪嫌疑人沈启衡供述：窃得铜线三百米。",
         fields={"name": "沈启衡"}, spans={"name": [5, 8]},
     )  # fmt: skip
@@ -85,6 +87,8 @@ def people_of(office, beside, above):
             unit, "department_head", office.departments["P2"]),
         "prosecutor_handling": office.p1, "prosecutor": office.p3,
         "prosecutor_of_another_department": office.other, "recused": office.p2,
+        "recused_member": office.member2,
+        "recused_head": Person.objects.get(code="YJ-department_head-P1"),
         "assistant_handling": office.assistant, "assistant": hired(unit, "assistant"),
         "clerk": office.clerk, "case_management": office.manager,
         "inspection": office.inspector, "administrator": office.admin,
@@ -111,11 +115,13 @@ def decided_case(office):
         custody_from=dt.date(2026, 2, 20), facts={"detained": True},
     )  # fmt: skip
     case = CaseGiven("沈启衡涉嫌盗窃案", "盗窃", "transferred", [party])
+    hired(office.unit, "department_head", office.departments["P1"])
     proceeding = accepted(office, case=case, detained=True)
     given_to(office, proceeding.pk)
     join_member(office.chief, proceeding.pk, "p2", "prosecutor", at=at(3, 2, 11))
     join_member(office.chief, proceeding.pk, "assistant", "assistant", at=at(3, 2, 11))
-    recuse(office.chief, proceeding.pk, "p2", "系近亲属", at=at(3, 2, 12))
+    for recused in ("p2", "member2", "YJ-department_head-P1"):
+        recuse(office.chief, proceeding.pk, recused, "系近亲属", at=at(3, 2, 12))
     arrest = {"do": "approve_arrest", "subject": "P1", "reasons": "多次窃取，社会危险性明显",
               "fields": FIELDS}  # fmt: skip
     agreed = {"matter": "arrest:P1", "result": "agree", "remark": "同意"}
@@ -147,7 +153,7 @@ def found_clue(office):
 def public_judgment():
     """A published judgment, readable by everybody who is signed in."""
     return keep_text(
-        key="judgments:1", title="某某危险驾驶罪刑事判决书", kind="judgment",
+        keeper=KEEPER, key="judgments:1", title="某某危险驾驶罪刑事判决书", kind="judgment",
         content="被告人某某犯危险驾驶罪，判处拘役二个月。",
         fields={"charge": "危险驾驶罪"}, spans={"charge": [6, 11]},
     )  # fmt: skip

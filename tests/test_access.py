@@ -15,6 +15,7 @@ CUSTODY = CASE | {"resident_prosecutor"}
 CLUE = {"chief", "deputy_chief", "analyst", "prosecutor_handling"}
 MODELS = {"chief", "deputy_chief", "analyst", "department_head", "head_elsewhere",
           "prosecutor_handling", "prosecutor", "prosecutor_of_another_department", "recused",
+          "recused_head",
           "resident_prosecutor", "case_management", "chief_beside", "case_management_beside",
           "chief_above", "prosecutor_above"}  # fmt: skip
 ANALYST = {"analyst"}

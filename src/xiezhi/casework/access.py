@@ -116,19 +116,24 @@ def must_see(person: Any, proceeding_id: object, on: date | None = None) -> Proc
 
 
 _RECUSED = Statement(
-    lambda case_id, code: (
-        Recusal.objects.filter(proceeding__case_id=case_id, person_id=code)
-        .order_by()
-        .values_list("pk")
+    lambda case_id: (
+        Recusal.objects.filter(proceeding__case_id=case_id).order_by().values_list("person_id")
     ),
     UUID(int=0),
-    "-",
 )
 
 
-def is_recused(case_id: UUID, code: str) -> bool:
-    """Tell whether a person has recused in any proceeding of a case."""
-    return bool(_RECUSED.rows(case_id, code))
+def recused_in(case_id: UUID) -> frozenset[str]:
+    """Return everybody who has recused in any proceeding of a case."""
+    return frozenset(code for (code,) in _RECUSED.rows(case_id))
+
+
+def closed_to(code: str) -> QuerySet[Proceeding, dict[str, Any]]:
+    """Return the ids, as `{pk}`, of every proceeding of a case in which a person has recused.
+
+    Rooms above leave out by it what they keep about proceedings: findings, clues, messages.
+    """
+    return Proceeding.objects.filter(case__proceedings__recusals__person_id=code).values("pk")
 
 
 def must_act(actor: Actor, proceeding: Proceeding, *, recused: bool) -> None:

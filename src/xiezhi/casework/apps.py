@@ -18,10 +18,12 @@ class CaseworkConfig(AppConfig):
         from xiezhi.casework.projection import CaseworkProjector
         from xiezhi.casework.projectors import register
         from xiezhi.casework.rebuild import differences, rebuild
+        from xiezhi.casework.recusing import check_post
         from xiezhi.ledger import projections
 
         register(CaseworkProjector())
         guard("assign", check_assignment)
         guard("reassign", check_assignment)
         guard("join_member", check_joining)
+        guard("recuse", check_post)
         projections.register("办案各表", differences, rebuild)

@@ -20,7 +20,7 @@ FITTING: Mapping[str, tuple[str, ...]] = {
     "reassign": (*MANAGING, *LEADING),
     "recuse": LEADING,
     "review": ("department_head", "deputy_chief"),
-    "hold_meeting": ("department_head",),
+    "hold_meeting": ("department_head", "deputy_chief"),
     "submit": ("department_head", *LEADING),
     "decide": (*LEADING, "department_head"),
     "instruct": LEADING,
@@ -36,6 +36,8 @@ def capacity_in(state: State, actor: Actor, kind: str, data: Mapping[str, Any]) 
     wanted = FITTING.get(kind, ())
     if kind == "decide" and actor.code == state.handler:
         wanted = ("chief", *(LEADING if data.get("by_delegation") else ()))
+    if kind == "recuse" and data.get("post") == "chief":
+        wanted = ("deputy_chief",)
     if kind == "submit" and data.get("to") != "chief":
         wanted = LEADING
     if kind == "sign_record" and data.get("refused"):

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from xiezhi.casework.views import acting, case, inspection, intake, lists
+from xiezhi.casework.views import acting, case, inspection, intake, lists, recusal
+
+acting.performs("recuse", recusal.recuse)
 
 urlpatterns = [
     path("workbench/", lists.workbench, name="workbench"),

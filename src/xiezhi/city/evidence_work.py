@@ -5,7 +5,7 @@ from uuid import UUID
 from xiezhi.city.dockets import Docket
 from xiezhi.city.playing import Play
 from xiezhi.evidence.actions.add_item import ItemGiven, add_item
-from xiezhi.evidence.actions.keep_text import keep_text
+from xiezhi.evidence.actions.keep_text import Keeper, keep_text
 from xiezhi.evidence.actions.link_proof import link_proof, state_fact
 
 ITEMS = (
@@ -20,6 +20,7 @@ ITEMS = (
 def enter_evidence(play: Play, case_id: UUID, docket: Docket) -> None:
     """Enter the usual items of a dossier, the request as a text, and one fact with its proof."""
     keep_text(
+        keeper=Keeper(play.staff.unit, play.staff.manager.code, "case_management"),
         key=f"request:{case_id}",
         title=f"提请批准逮捕书：{docket.given.title}",
         kind="opinion",

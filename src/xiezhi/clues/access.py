@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from xiezhi.casework.access import closed_to
 from xiezhi.clues.models import Clue
 from xiezhi.law import Citation
 from xiezhi.law.refusals import FORBIDDEN, refuse
@@ -32,16 +33,18 @@ def roles(person: Person) -> frozenset[str]:
 def visible_clues(person: Person) -> QuerySet[Clue]:
     """Return the clues a person may see: the unit's for analysts and chiefs, else one's own.
 
-    A restricted clue is seen by the person it is assigned to and nobody else.
+    A restricted clue is seen by the person it is assigned to and nobody else. A clue taken up in
+    a proceeding is not seen by whoever has recused in it.
     """
     posts = organs.posts_of(person, timezone.localdate())
     whole = {post.procuratorate.code for post in posts if post.role in WHOLE_REPOSITORY}
     filing = {post.procuratorate.code for post in posts if post.role in FILERS}
-    return Clue.objects.filter(
+    found = Clue.objects.filter(
         Q(procuratorate__in=whole, restricted=False)
         | Q(procuratorate__in=filing, restricted=False, state__in=TO_BE_FILED)
         | Q(assigned_to=person.code)
     )
+    return found.exclude(proceeding__in=closed_to(person.code))
 
 
 def may_read_models(person: Person) -> bool:

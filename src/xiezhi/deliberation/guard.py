@@ -28,3 +28,13 @@ def check_roster(proceeding: Any, act: Act) -> None:
         wrong = "、".join(sorted(given ^ roster))
         reason = f"委员名单与本院当日的检察委员会组成人员不符：{wrong}。"
         raise Refused((Refusal("resolve.other_roster", 409, reason, CURE, None),))
+
+
+def check_session_on_recusal(proceeding: Any, act: Act) -> None:
+    """Check the roster of a session that decides the chief's recusal (规则第29条).
+
+    Raises:
+        Refused: 409, with what is wrong.
+    """
+    if act.data.get("post") == "chief":
+        check_roster(proceeding, act)

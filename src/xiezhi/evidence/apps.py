@@ -14,6 +14,10 @@ class EvidenceConfig(AppConfig):
     def ready(self) -> None:
         """Subscribe to casework's acts."""
         from xiezhi.casework.projectors import register
+        from xiezhi.evidence.compared import differing_items, differing_texts
         from xiezhi.evidence.projection import SearchProjector
+        from xiezhi.ledger import projections
 
         register(SearchProjector())
+        projections.register("卷宗文本", differing_texts)
+        projections.register("证据", differing_items)

@@ -12,7 +12,8 @@ assign, reassign  method: random|designated, handler, lead?, lead_designated_by?
                   members?: [{person, role, post?}], seed?, pool_digest?,
                   reason? (designated, reassign), approver? (designated)
 join_member       person, role, post?
-recuse            person, reason
+recuse            person, reason, post?, ground?, prior_acts?: valid|invalid; for the chief
+                  roster, present, votes: {person: recuse|stay} of the committee's session
 note_facts        facts, source, subject?
 move              do, subject?, fields?, received_on?
 opine             matter?, do, subject?, reasons, fields?

@@ -64,7 +64,8 @@ def candidates(context: Context, state: State) -> Iterator[Candidate]:
     yield from _of_clocks(context, state)
     facts = fact_fields(context)
     yield Candidate("note_facts", LABELS["note_facts"], fields=(*FORMS["note_facts"], *facts))
-    for kind in ("join_member", "recuse", "close", "annotate"):
+    yield from _recusals(context, state)
+    for kind in ("join_member", "close", "annotate"):
         yield _plain(kind)
 
 
@@ -89,6 +90,21 @@ def _on_matter(context: Context, kind: str, matter: MatterState) -> Candidate:
 
 def _plain(kind: str) -> Candidate:
     return Candidate(kind, LABELS[kind], fields=FORMS.get(kind, ()))
+
+
+def _recusals(context: Context, state: State) -> Iterator[Candidate]:
+    """The chief's decision on anybody's recusal, and the committee's on the chief's."""
+    grounds = tuple(context.pack.authority["responsibility.recusal_grounds"].codes.items())
+    fields = tuple(
+        replace(f, choices=grounds) if f.name == "ground" else f for f in FORMS["recuse"]
+    )
+    yield Candidate("recuse", LABELS["recuse"], fields=fields)
+    if state.is_without("chief"):
+        return
+    session = tuple(f for f in FORMS["resolve"] if f.name != "do")
+    label = "检察委员会决定检察长回避"
+    data = {"post": "chief"}
+    yield Candidate("recuse", label, "chief", data=data, fields=(*fields, *session))
 
 
 def _of_move(state: State, move: Move) -> Iterator[Candidate]:

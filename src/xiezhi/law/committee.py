@@ -7,7 +7,7 @@ from types import MappingProxyType
 from xiezhi.law.acts import Act
 from xiezhi.law.context import Context, day_of
 from xiezhi.law.deciding import COMMITTEE, authority_for, conclude
-from xiezhi.law.matters import unsigned_refusal
+from xiezhi.law.matters import unsigned_refusal, with_note
 from xiezhi.law.moving import check_fields, check_move
 from xiezhi.law.organisation import ROSTER_POSTS
 from xiezhi.law.refusals import Refusal, Refused, lacks, not_now, not_you
@@ -43,8 +43,8 @@ def form_resolve(context: Context, state: State, act: Act) -> list[Refusal]:
         return [
             lacks("roster", "委员名单", "人数和过半数以名单为准", context.article("committee_odd"))
         ]
-    found = _check_session(context, roster, present, votes)
-    found += _check_votes(context, roster, votes, do)
+    found = check_session(context, roster, present, votes)
+    found += check_votes(context, roster, votes, do)
     if found:
         return found
     fields = {**(matter.opinion.fields if matter.opinion else {}), **(data.get("fields") or {})}
@@ -56,9 +56,10 @@ def form_resolve(context: Context, state: State, act: Act) -> list[Refusal]:
     return found or check_fields(context, state, move, matter.subject, fields)
 
 
-def _check_session(
+def check_session(
     context: Context, roster: list[str], present: list[str], votes: dict[str, str]
 ) -> list[Refusal]:
+    """Refusals of a session: an even roster, no quorum, strangers, members without a vote."""
     found = []
     if len(set(roster)) % 2 == 0:
         reason = f"检察委员会成员现为 {len(set(roster))} 人，应当为单数"
@@ -80,9 +81,10 @@ def _check_session(
     return found
 
 
-def _check_votes(
+def check_votes(
     context: Context, roster: list[str], votes: dict[str, str], do: str
 ) -> list[Refusal]:
+    """The refusal of a decision that more than half of all members do not carry."""
     supporting = sum(1 for vote in votes.values() if vote == do)
     if supporting * 2 > len(set(roster)):
         return []
@@ -107,4 +109,8 @@ def decide_by_committee(context: Context, state: State, act: Act) -> State:
         fields=MappingProxyType({**own, **(act.data.get("fields") or {})}),
         votes=MappingProxyType({str(k): str(v) for k, v in act.data["votes"].items()}),
     )
+    out = sorted(state.recused & set(act.data["roster"]))
+    if out:
+        note = f"{'、'.join(out)}已回避，不出席、不表决，仍计入全体委员人数"
+        matter = with_note(context, matter, act, "recused_member_counted", note)
     return conclude(context, state, matter, move, authority, decision, act)

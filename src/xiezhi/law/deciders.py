@@ -13,11 +13,21 @@ LEVEL_LABELS = {"prosecutor": "检察官", "chief": "检察长", "committee": "�
 DEPUTIES = ("deputy_chief", "full_time_member")  # 意见 46
 
 
-def is_chief(act: Act) -> bool:
-    """Whether the act is done as chief, or in the chief's place by delegation."""
-    return act.capacity == "chief" or (
-        act.capacity in DEPUTIES and bool(act.data.get("by_delegation"))
-    )
+def is_chief(state: State, act: Act) -> bool:
+    """Whether the act is done as chief, by delegation, or in place of a chief who has recused."""
+    delegated = act.capacity in DEPUTIES and bool(act.data.get("by_delegation"))
+    return act.capacity == "chief" or delegated or stands_in(state, act)
+
+
+def stands_in(state: State, act: Act) -> bool:
+    """Whether a deputy acts because the chief has recused (规则 29: the deputy presides)."""
+    return act.capacity == "deputy_chief" and state.is_without("chief")
+
+
+def leads_department(state: State, act: Act) -> bool:
+    """Whether the act is done as head, or by a deputy in place of a head who has recused."""
+    instead = act.capacity == "deputy_chief" and state.is_without("department_head")
+    return act.capacity == "department_head" or instead
 
 
 def check_decider(context: Context, state: State, authority: Authority, act: Act) -> list[Refusal]:
@@ -30,7 +40,7 @@ def check_decider(context: Context, state: State, authority: Authority, act: Act
         reason = "业务部门负责人审核案件，不作决定；检察长的职权不能委托业务部门负责人行使"
         cure = f"由{LEVEL_LABELS[authority.level]}决定"
         return [not_you("decide.head", reason, cure, context.article("delegation"))]
-    if act.capacity == "chief":
+    if act.capacity == "chief" or stands_in(state, act):
         return []
     if act.capacity in DEPUTIES and act.by != state.handler:
         return _check_deputy(context, authority, act)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from xiezhi.law.acts import Act
 from xiezhi.law.authority import Authority, raised
 from xiezhi.law.context import Context, day_of
-from xiezhi.law.deciders import check_decider, is_chief
+from xiezhi.law.deciders import check_decider, is_chief, stands_in
 from xiezhi.law.matters import find_matter, new_matter, put, unheard, unsigned_refusal
 from xiezhi.law.moving import check_fields, check_move, make_move
 from xiezhi.law.procedure_rules import Move
@@ -94,9 +94,9 @@ def _check_way(
     if matter is None or matter.opinion is None:
         return _check_unproposed(context, state, authority, matter, act)
     own = act.by == state.handler
-    if is_chief(act) and (own or authority.level == "prosecutor"):
+    if is_chief(state, act) and (own or authority.level == "prosecutor"):
         return []
-    if is_chief(act):
+    if is_chief(state, act):
         if matter.status == "to_chief":
             return []
         reason = "案件尚未经部门负责人审核并报送检察长"
@@ -188,8 +188,8 @@ def decide(context: Context, state: State, act: Act) -> State:
     authority = authority_for(context, state, move, matter, act)
     if matter is None:
         matter = new_matter(state, move, act.data.get("subject"), authority, act)
-    level = "chief" if is_chief(act) else authority.level
-    if act.by == state.handler and not is_chief(act):
+    level = "chief" if is_chief(state, act) else authority.level
+    if act.by == state.handler and not is_chief(state, act):
         level = "prosecutor"
     decision = DecisionState(
         do=move.do,
@@ -221,6 +221,10 @@ def conclude(
     if act.by == state.handler and act.capacity == "chief" and authority.level == "chief":
         silent = context.setting("chief_as_handler")
         text = f"检察长承办并决定，未经部门负责人审核（文本未规定，按默认口径：{silent.label}）"
+        notes.append(Note(act.at, text, silent.citation, False))
+    if stands_in(state, act):
+        silent = context.setting("chief_recused")
+        text = f"检察长已回避，由副检察长决定（文本未规定，按默认口径：{silent.label}）"
         notes.append(Note(act.at, text, silent.citation, False))
     before = Standing(state.stage, state.stage_of, state.clocks)
     matter = replace(

@@ -82,6 +82,11 @@ FORMS: dict[str, tuple[FieldSpec, ...]] = {
     ),
     "recuse": (
         _must("person", "回避的人员", "person", "写明是谁"),
+        _may("ground", "法定情形", "choice"),
+        _may(
+            "prior_acts", "回避前所办事项的效力", "choice",
+            valid="有效", invalid="无效，重新办理",
+        ),
         _must("reason", "回避理由", "longtext", "回避决定应当写明法定情形"),
     ),
     "note_facts": (_must("source", "来源或者理由", "text", "改变事实会改变期限和决定权限"),),

@@ -1,4 +1,4 @@
-"""Acceptance, assignment, membership, recusal, facts and closing."""
+"""Acceptance, assignment, membership, facts and closing."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from types import MappingProxyType
 from xiezhi.law import clocks
 from xiezhi.law.acts import JSON, Act, date_in
 from xiezhi.law.context import Context, day_of
-from xiezhi.law.deciders import is_chief
 from xiezhi.law.forms import PAPERS
 from xiezhi.law.moving import enter_stage
 from xiezhi.law.organisation import LEADING_POSTS, check_handling_unit, prosecutors_in
-from xiezhi.law.refusals import Refusal, lacks, not_now, not_you
+from xiezhi.law.refusals import Refusal, lacks, not_now
 from xiezhi.law.state import Member, State
 
 
@@ -152,7 +151,7 @@ def assign(context: Context, state: State, act: Act) -> State:
         team=(*past, *team),
         former_handlers=former,
     )
-    following = context.procedure.stages[state.stage].after_assign
+    following = context.stage(state.stage).after_assign
     return enter_stage(context, state, following, None, day_of(act)) if following else state
 
 
@@ -184,46 +183,6 @@ def join_member(_context: Context, state: State, act: Act) -> State:
     if not auxiliary:
         members.setdefault("lead", members["handler"])
     return replace(state, members=MappingProxyType(members), team=(*state.team, member))
-
-
-def check_recuse(context: Context, _state: State, act: Act) -> list[Refusal]:
-    """The chief decides recusals, and the committee the chief's own (规则 29, 31)."""
-    cite = context.article("recusal")
-    if not is_chief(act):
-        reason = "检察人员的回避由检察长决定"
-        return [not_you("recuse.chief", reason, "报检察长决定", cite)]
-    if act.capacity == "chief" and act.data.get("person") == act.by:
-        reason = "检察长的回避由检察委员会讨论决定"
-        cite = context.article("chief_recusal")
-        return [not_you("recuse.own", reason, "提请检察委员会讨论，由副检察长主持", cite)]
-    return []
-
-
-def form_recuse(_context: Context, state: State, act: Act) -> list[Refusal]:
-    """A person of the case, and the ground."""
-    found = []
-    on_team = {m.person for m in state.team if m.until_at is None}
-    if act.data.get("person") not in on_team:
-        reason = f"{act.data.get('person')}不是本件的办案人员"
-        found.append(not_now("recuse.stranger", reason, "核对应当回避的人员"))
-    if not act.data.get("reason"):
-        found.append(lacks("reason", "回避理由", "回避决定应当写明法定情形"))
-    return found
-
-
-def recuse(_context: Context, state: State, act: Act) -> State:
-    """Take the person off the case; a handler's place stays open until reassigned."""
-    person = str(act.data["person"])
-    members = {role: p for role, p in state.members.items() if p != person}
-    team = tuple(
-        replace(m, until_at=act.at) if m.person == person and m.until_at is None else m
-        for m in state.team
-    )
-    former = state.former_handlers
-    if person == state.handler:
-        former = (*former, person)
-        members.pop("handler", None)
-    return replace(state, members=MappingProxyType(members), team=team, former_handlers=former)
 
 
 def check_note_facts(_context: Context, state: State, _act: Act) -> list[Refusal]:
@@ -264,7 +223,7 @@ def check_close(context: Context, state: State, _act: Act) -> list[Refusal]:
     if not state.stage:
         return [not_now("close.not_accepted", "尚未受理", "先受理")]
     found = []
-    stage = context.procedure.stages[state.stage]
+    stage = context.stage(state.stage)
     if not stage.final:
         reason = f"案件仍在「{stage.label}」阶段"
         found.append(not_now("close.open", reason, "先作出终结本程序的决定"))

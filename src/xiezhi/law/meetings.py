@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from xiezhi.law.acts import Act
 from xiezhi.law.context import Context
+from xiezhi.law.deciders import leads_department
 from xiezhi.law.matters import open_matter, put, unsigned_refusal, with_note
 from xiezhi.law.path import WITH_HANDLER, check_handler, compared
 from xiezhi.law.refusals import Refusal, lacks, not_now, not_you
@@ -33,7 +34,7 @@ def check_hold_meeting(context: Context, state: State, act: Act) -> list[Refusal
     """The head convenes; a prosecutor can only request (意见 7, 23)."""
     cite = context.article("joint_meeting")
     matter, found = open_matter(state, act)
-    if act.capacity != "department_head":
+    if not leads_department(state, act):
         reason = "检察官联席会议由业务部门负责人召集"
         cure = "承办检察官可以提请业务部门负责人召开"
         found.append(not_you("meeting.not_head", reason, cure, cite))
@@ -111,7 +112,7 @@ def check_sign_record(context: Context, state: State, act: Act) -> list[Refusal]
         found.append(
             not_you("sign.other", reason, f"由{person}本人签名，或者记明拒签的理由", cite)
         )
-    elif person != act.by and act.capacity != "department_head":
+    elif person != act.by and not leads_department(state, act):
         reason = "拒绝签名的情况由召集会议的业务部门负责人记明"
         found.append(not_you("sign.refusal", reason, "由业务部门负责人记明", cite))
     return found

@@ -68,7 +68,7 @@ def check_answer(context: Context, state: State, act: Act) -> list[Refusal]:
     """The chief, or who decided in the chief's place, answers a pending objection."""
     cite = context.article("objection")
     found = []
-    if not is_chief(act):
+    if not is_chief(state, act):
         reason = "异议由检察长答复"
         found.append(not_you("answer.not_chief", reason, "由检察长答复", cite))
     if unanswered(state, act.data.get("matter")) is None:

@@ -33,7 +33,8 @@ ELSEWHERE = (
     *NOT_YOURS, "move.stage", "decide.no_opinion", "handler.none", "object.none", "object.own",
     "sign.none", "sign.stranger", "answer.none", "review.status", "review.out_of_list",
     "order.none", "assign.not_accepted", "submit.status", "submit.not_head", "submit.not_chief",
-    "submit.unreviewed", "meeting.late", "close.open", "opine.not_handler", "review.not_head",
+    "submit.unreviewed", "meeting.late", "meeting.not_head", "close.open", "opine.not_handler",
+    "review.not_head",
 )  # fmt: skip
 
 

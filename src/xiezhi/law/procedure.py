@@ -13,6 +13,7 @@ from xiezhi.law.context import Context
 from xiezhi.law.errors import LawError
 from xiezhi.law.persons import check_person
 from xiezhi.law.procedure_rules import Procedure
+from xiezhi.law.recusing import check_taking_part
 from xiezhi.law.refusals import Refusal, Refused, not_now, not_you
 from xiezhi.law.state import State
 from xiezhi.law.verbs import VERBS
@@ -88,4 +89,4 @@ def against_state(context: Context, state: State, act: Act) -> list[Refusal]:
         return [not_now("act.order", reason, "行为按发生的先后记录，不能倒填")]
     if state.closed and not verb.anywhere:
         return [not_now("case.closed", "本件已经办结", "需要继续办理的，另行立案或者受理")]
-    return verb.check(context, state, act)
+    return check_taking_part(context, state, act) or verb.check(context, state, act)

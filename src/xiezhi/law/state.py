@@ -39,7 +39,10 @@ class MoveDone:
 
 @dataclass(frozen=True, slots=True)
 class ClockState:
-    """A clock: status running|suspended|done. Overdue is a question of today and is not stored."""
+    """A clock: status running|suspended|done. Overdue is a question of today and is not stored.
+
+    ``pack`` is the version of the pack in force when it started: that one counts it to its end.
+    """
 
     key: str
     period_id: str
@@ -53,6 +56,7 @@ class ClockState:
     suspended_on: date | None = None
     ended_on: date | None = None
     label: str = ""
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +276,22 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class RecusalState:
+    """A person taken out of the proceeding: from then on in none of its acts (规则 24 - 37).
+
+    ``post`` is the post that makes the person take part; ``prior_acts`` is valid|invalid where the
+    decider said so (规则 36).
+    """
+
+    person: str
+    post: str
+    reason: str
+    at: datetime
+    ground: str = ""
+    prior_acts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Awaiting:
     """Who is expected to act next: a person, or any holder of a role in a department."""
 
@@ -305,6 +325,7 @@ class State:
     documents: tuple[DocumentState, ...] = ()
     objections: tuple[ObjectionState, ...] = ()
     orders: tuple[OrderState, ...] = ()
+    recusals: tuple[RecusalState, ...] = ()
     awaiting: tuple[Awaiting, ...] = ()
     notes: tuple[Note, ...] = ()
     closed: bool = False
@@ -323,6 +344,15 @@ class State:
     def handler(self) -> str | None:
         """Who answers for the handling: the lead of a team, else the sole prosecutor."""
         return self.members.get("lead") or self.members.get("handler")
+
+    @property
+    def recused(self) -> frozenset[str]:
+        """Everybody who is out of this proceeding by recusal."""
+        return frozenset(r.person for r in self.recusals)
+
+    def is_without(self, post: str) -> bool:
+        """Whether a holder of this post (chief, department_head …) is out by recusal."""
+        return any(r.post == post for r in self.recusals)
 
     def stands(self, subject: str | None) -> str:
         """The stage of a party, or of the whole case."""

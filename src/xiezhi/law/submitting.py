@@ -7,7 +7,7 @@ from dataclasses import replace
 from xiezhi.law.acts import Act, date_in
 from xiezhi.law.authority import Ground, raised
 from xiezhi.law.context import Context
-from xiezhi.law.deciders import is_chief
+from xiezhi.law.deciders import is_chief, leads_department
 from xiezhi.law.deciding import COMMITTEE
 from xiezhi.law.matters import put, unsigned_refusal
 from xiezhi.law.refusals import Refusal, lacks, not_now, not_you
@@ -26,7 +26,7 @@ def check_submit(context: Context, state: State, act: Act) -> list[Refusal]:
         cure = "将审核意见连同检察官处理意见一并报送"
         found.append(not_you("submit.withheld", reason, cure, context.article("head_review")))
     if to == "chief":
-        return found + _check_to_chief(context, matter, act)
+        return found + _check_to_chief(context, state, matter, act)
     if to not in (COMMITTEE, "superior"):
         found.append(
             not_now(
@@ -34,7 +34,7 @@ def check_submit(context: Context, state: State, act: Act) -> list[Refusal]:
             )
         )
         return found
-    if not is_chief(act):
+    if not is_chief(state, act):
         reason = "由检察长提请检察委员会讨论或者报送上级人民检察院"
         found.append(not_you("submit.not_chief", reason, "报检察长决定", cite))
     if matter.status != "to_chief":
@@ -43,9 +43,11 @@ def check_submit(context: Context, state: State, act: Act) -> list[Refusal]:
     return found
 
 
-def _check_to_chief(context: Context, matter: MatterState, act: Act) -> list[Refusal]:
+def _check_to_chief(
+    context: Context, state: State, matter: MatterState, act: Act
+) -> list[Refusal]:
     found = []
-    if act.capacity != "department_head":
+    if not leads_department(state, act):
         reason = "报检察长决定由业务部门负责人办理"
         cure = "由业务部门负责人将审核意见连同处理意见一并报送"
         found.append(not_you("submit.not_head", reason, cure, context.article("head_review")))
@@ -83,7 +85,7 @@ def check_instruct(context: Context, state: State, act: Act) -> list[Refusal]:
     cite = context.article("chief_review")
     matter = state.matters.get(str(act.data.get("matter", "")))
     found = []
-    if not is_chief(act):
+    if not is_chief(state, act):
         reason = "要求重新审查、提请检察委员会讨论、报告情况是检察长的职权"
         found.append(not_you("instruct.not_chief", reason, "由检察长办理", cite))
     if matter is None or matter.opinion is None or matter.status == "decided":

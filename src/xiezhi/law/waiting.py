@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xiezhi.law.context import Context
 from xiezhi.law.forms import PAPERS
 from xiezhi.law.state import Awaiting, DocumentState, MatterState, State
@@ -27,10 +29,14 @@ def awaiting(context: Context, state: State) -> tuple[Awaiting, ...]:
     if state.handler is None:
         return (Awaiting("assign", "分案", "case_management"),)
     found = [a for m in state.matters.values() for a in _for_matter(state, m)]
+    found = [b for a in found for b in _in_place_of_recused(state, a)]
     found += [
-        Awaiting("answer_objection", "答复异议", "chief", matter=o.matter, since=o.at)
+        b
         for o in state.objections
         if o.reply is None
+        for b in _in_place_of_recused(
+            state, Awaiting("answer_objection", "答复异议", "chief", matter=o.matter, since=o.at)
+        )
     ]
     found += [a for d in state.documents if (a := _for_document(state, d)) is not None]
     if found:
@@ -62,6 +68,16 @@ def _for_matter(state: State, matter: MatterState) -> list[Awaiting]:
     step, label, role = NEXT[matter.status]
     person = state.handler if role == "prosecutor" else None
     return [Awaiting(step, label, role, person, None, key, since)]
+
+
+def _in_place_of_recused(state: State, asked: Awaiting) -> tuple[Awaiting, ...]:
+    """Ask the deputy instead of a recused chief, and beside another head for a recused one."""
+    if asked.role == "chief" and state.is_without("chief"):
+        return (replace(asked, role="deputy_chief", label=f"{asked.label}（检察长已回避）"),)
+    if asked.role == "department_head" and state.is_without("department_head"):
+        label = f"{asked.label}（部门负责人已回避）"
+        return (asked, replace(asked, role="deputy_chief", label=label))
+    return (asked,)
 
 
 def _for_document(state: State, document: DocumentState) -> Awaiting | None:

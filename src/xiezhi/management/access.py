@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from xiezhi.casework.access import closed_to
 from xiezhi.casework.selectors import team_of
 from xiezhi.management.models import Alert, Finding
 from xiezhi.management.refusing import refused
@@ -25,23 +26,30 @@ def _units(person: Person, roles: frozenset[Role]) -> set[str]:
 def visible_alerts(person: Person) -> QuerySet[Alert]:
     """Return the alerts told to a person, and those of the unit for case management and chiefs."""
     mine = Q(receipts__person=person.code) | Q(procuratorate__in=_units(person, WHOLE_UNIT))
-    return Alert.objects.filter(mine).distinct()
+    found = Alert.objects.filter(mine).exclude(proceeding__in=closed_to(person.code))
+    return found.distinct()
 
 
 def visible_findings(person: Person) -> QuerySet[Finding]:
     """Return findings told to a person, of their unit, or reported to it as the superior.
 
-    Inspection sees the findings transferred to it and no others.
+    Inspection sees the findings transferred to it and no others. Whoever has recused since sees
+    nothing more of what they were told about the case.
     """
     units = _units(person, WHOLE_UNIT)
     transferred = Q(transferred_on__isnull=False, procuratorate__in=_units(person, INSPECTORS))
     mine = Q(receipts__person=person.code) | Q(procuratorate__in=units)
-    return Finding.objects.filter(mine | Q(reported_to__in=units) | transferred).distinct()
+    found = Finding.objects.filter(mine | Q(reported_to__in=units) | transferred)
+    return found.exclude(proceeding__in=closed_to(person.code)).distinct()
 
 
 def is_monitor(person: Person, finding: Finding) -> bool:
     """Tell whether the person monitors for the finding's unit."""
-    return finding.procuratorate in _units(person, MONITORS)
+    return finding.procuratorate in _units(person, MONITORS) and not _is_out(person, finding)
+
+
+def _is_out(person: Person, finding: Finding) -> bool:
+    return closed_to(person.code).filter(pk=finding.proceeding).exists()
 
 
 def require_monitor(person: Person, finding: Finding) -> str:
@@ -53,6 +61,8 @@ def require_monitor(person: Person, finding: Finding) -> str:
 
 def answers_as(person: Person, finding: Finding) -> str:
     """Return the role in which a person answers: the handler now or a head told; '' for others."""
+    if _is_out(person, finding):
+        return ""
     if team_of(finding.proceeding).get(person.code) == HANDLER:
         return HANDLER
     receipt = finding.receipts.filter(person=person.code, role__in=ANSWERERS).first()

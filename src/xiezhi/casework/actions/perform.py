@@ -10,12 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from xiezhi.casework import guards, projectors
-from xiezhi.casework.access import is_recused, must_act
+from xiezhi.casework.access import must_act, recused_in
 from xiezhi.casework.actions.note_attempt import note_attempt
 from xiezhi.casework.capacity import capacity_in
 from xiezhi.casework.engine import admitted, remember, state_of, subject_of
 from xiezhi.casework.models import Proceeding
 from xiezhi.casework.projection import columns
+from xiezhi.casework.recusing import check_nobody_recused
 from xiezhi.casework.rules import refused
 from xiezhi.law.acts import Act
 from xiezhi.law.packs import national
@@ -62,11 +63,13 @@ def _performed(
     with transaction.atomic():
         proceeding = _locked(proceeding_id)
         actor = actor_of(person, timezone.localdate(at))
-        must_act(actor, proceeding, recused=is_recused(proceeding.case_id, person.code))
+        out = recused_in(proceeding.case_id)
+        must_act(actor, proceeding, recused=person.code in out)
         before = state_of(proceeding)
         role = capacity or capacity_in(before, actor, kind, data)
         act = Act(kind, at, person.code, role, json.loads(data_text(data)))
         after = admitted(proceeding, before, act, actor)
+        check_nobody_recused(act, out)
         guards.check(proceeding, act)
         entry = record(
             chain=proceeding.procuratorate_id,

@@ -12,7 +12,7 @@ from xiezhi.clues.actions.import_file import is_new, keep_or_undo
 from xiezhi.clues.operators import Operator
 from xiezhi.clues.reading import store
 from xiezhi.dossier import extract
-from xiezhi.evidence.actions.keep_text import keep_text
+from xiezhi.evidence.actions.keep_text import Keeper, keep_text
 from xiezhi.screening import ImportReport, ScreeningError, import_records
 from xiezhi.screening.judgments import ExtractedRow, rows_of
 
@@ -45,10 +45,13 @@ def import_judgments(
     if not is_new(report):
         return report
 
+    keeper = Keeper(operator.procuratorate, operator.code, operator.capacity)
+
     def keep() -> None:
         for anchor, text, record in kept:
             spans = record.pop("spans", {})
             keep_text(
+                keeper=keeper,
                 key=anchor,
                 title=_title(record, anchor),
                 kind="judgment",

@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xiezhi.casework.tests.office import accepted, given_to, theft
-from xiezhi.evidence.actions.keep_text import keep_text
+from xiezhi.evidence.actions.keep_text import Keeper, keep_text
 from xiezhi.evidence.bigrams import PAGE, pages, terms
 from xiezhi.evidence.models import SearchPage, Text
 from xiezhi.evidence.selectors import search, text_keyed, text_view
 
 ON = dt.date(2026, 3, 2)
+KEEPER = Keeper("YJ", "p1", "prosecutor")
 JUDGMENT = (
     "被告人周启衡犯诈骗罪，判处有期徒刑三年；并处罚金人民币五万元。案号（2025）云0101刑初17号。"
 )
@@ -21,7 +22,7 @@ JUDGMENT = (
 @pytest.fixture
 def judgment(office):
     return keep_text(
-        key="j:1", title="周启衡诈骗案判决书", kind="judgment", content=JUDGMENT,
+        keeper=KEEPER, key="j:1", title="周启衡诈骗案判决书", kind="judgment", content=JUDGMENT,
         fields={"charges": ["诈骗罪"]}, spans={"charges.0": [7, 10]},
     )  # fmt: skip
 
@@ -66,7 +67,7 @@ def test_cases_and_parties_are_found_by_those_who_may_see_them(office):
 def test_a_dossier_page_is_found_within_its_case_only(office):
     proceeding = given_to(office, accepted(office).pk)
     page = {"kind": "dossier_page", "content": "现场提取指纹三枚", "case_id": proceeding.case_id}
-    keep_text(key="", title="勘查笔录", **page)
+    keep_text(keeper=KEEPER, key="", title="勘查笔录", **page)
     assert [hit.title for hit in search(office.p1, "指纹", ON)] == ["勘查笔录"]
     assert search(office.p2, "指纹", ON) == ()
     assert text_view(office.p2, Text.objects.get().pk, ON) is None
@@ -75,7 +76,7 @@ def test_a_dossier_page_is_found_within_its_case_only(office):
 def test_a_restricted_text_is_never_found(office):
     proceeding = given_to(office, accepted(office).pk)
     text = keep_text(
-        key="", title="举报信", kind="other", content="举报人住址某处",
+        keeper=KEEPER, key="", title="举报信", kind="other", content="举报人住址某处",
         case_id=proceeding.case_id, restricted=True,
     )  # fmt: skip
     assert search(office.p1, "举报人", ON) == ()
@@ -83,7 +84,9 @@ def test_a_restricted_text_is_never_found(office):
 
 
 def test_the_same_text_is_kept_once(office, judgment):
-    again = keep_text(key="j:1", title="另一个标题", kind="judgment", content=JUDGMENT)
+    again = keep_text(
+        keeper=KEEPER, key="j:1", title="另一个标题", kind="judgment", content=JUDGMENT
+    )
     assert again == judgment
     assert SearchPage.objects.count() == 1
     assert text_keyed("j:1").spans == {"charges.0": [7, 10]}
@@ -91,7 +94,7 @@ def test_the_same_text_is_kept_once(office, judgment):
 
 def test_a_long_text_is_found_across_the_end_of_a_page(office):
     content = "甲" * (PAGE - 3) + "取保候审决定书" + "乙" * PAGE
-    keep_text(key="long", title="长文", kind="other", content=content)
+    keep_text(keeper=KEEPER, key="long", title="长文", kind="other", content=content)
     assert [hit.title for hit in search(office.p1, "取保候审决定书", ON)] == ["长文"]
 
 

@@ -16,7 +16,7 @@ from xiezhi.casework.selectors import case_of, parties_of, proceeding_numbered
 from xiezhi.documents.actions.receive_reply import receive_reply
 from xiezhi.documents.numbered import issued_numbered
 from xiezhi.evidence.actions.add_item import ItemGiven
-from xiezhi.evidence.actions.keep_text import keep_text
+from xiezhi.evidence.actions.keep_text import Keeper, keep_text
 from xiezhi.evidence.actions.take_in_items import take_in_items
 from xiezhi.exchange.actions.settling import settling
 from xiezhi.exchange.agencies import agencies
@@ -106,6 +106,7 @@ def _bring(person: Any, message: Message, body: Handover, case_id: UUID) -> None
     items = [ItemGiven(**one.model_dump()) for one in body.evidence]
     take_in_items(person, case_id, items, procuratorate=message.procuratorate)
     keep_text(
+        keeper=Keeper(message.procuratorate, person.code, "case_management"),
         key=f"exchange:{message.pk}",
         title=f"{message.get_kind_display()} {body.request_number}",
         kind="opinion",

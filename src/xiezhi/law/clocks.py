@@ -18,7 +18,8 @@ from xiezhi.law.validity import version_on
 
 def key_for(context: Context, name: str, subject: str | None) -> str:
     """The key of a clock: its name, and for a clock of each party ``name:party``."""
-    per_party = context.procedure.clocks[name].per == "party" and subject is not None
+    rule = context.procedure.clocks.get(name)  # None: a clock that only an earlier pack knows
+    per_party = (rule is None or rule.per == "party") and subject is not None
     return f"{name}:{subject}" if per_party else name
 
 
@@ -28,7 +29,8 @@ def name_of(key: str) -> str:
 
 
 def deadline_of(context: Context, clock: ClockState, facts: Mapping[str, JSON]) -> Deadline:
-    """Compute a clock's deadline anew from what it has been given."""
+    """Compute a clock's deadline anew, by the rules in force when it started."""
+    context = context.at_start_of(clock)
     rule = context.procedure.clocks[name_of(clock.key)]
     if rule.due_on_fact is not None:
         return _set_by_document(rule, facts)
@@ -66,7 +68,10 @@ def start(context: Context, state: State, name: str, subject: str | None, on: da
         who = each if rule.per == "party" else None
         since = date_in(facts.get(rule.starts_on_fact)) if rule.starts_on_fact else None
         nothing = Deadline("", None, None)
-        clock = ClockState(key, rule.period or "", who, since or on, nothing, label=rule.label)
+        clock = ClockState(
+            key, rule.period or "", who, since or on, nothing, label=rule.label,
+            pack=context.pack.version,
+        )  # fmt: skip
         clock = replace(clock, deadline=deadline_of(context, clock, facts))
         state = replace(state, clocks=(*state.clocks, clock))
     return state
@@ -99,8 +104,8 @@ def changed(context: Context, state: State, clock: ClockState) -> State:
 
 
 def grounds_of(context: Context, clock: ClockState) -> tuple[tuple[str, str], ...]:
-    """The grounds on which the rule in force does not count days: (name, label) each."""
-    period = context.pack.periods.get(clock.period_id)
+    """The grounds on which the clock's rule does not count days: (name, label) each."""
+    period = context.at_start_of(clock).pack.periods.get(clock.period_id)
     version = version_on(period.versions, clock.start_on) if period else None
     return tuple((g.ground, g.label) for g in version.excludes) if version else ()
 

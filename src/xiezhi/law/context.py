@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -11,18 +11,25 @@ from zoneinfo import ZoneInfo
 from xiezhi.law.acts import JSON, Act
 from xiezhi.law.authority import Authority, resolve
 from xiezhi.law.citations import Citation
+from xiezhi.law.contents import shortened
+from xiezhi.law.errors import LawError
 from xiezhi.law.procedure_rules import Procedure
-from xiezhi.law.refusals import CONFLICT, Refusal
+from xiezhi.law.refusals import CONFLICT, Refusal, Refused, not_now
 
 if TYPE_CHECKING:
     from xiezhi.law.authority_rules import Setting
     from xiezhi.law.calendar import Calendar
     from xiezhi.law.packs import Pack
-    from xiezhi.law.procedure_rules import Requirement
-    from xiezhi.law.state import State
+    from xiezhi.law.procedure_rules import Requirement, Stage
+    from xiezhi.law.state import ClockState, State
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 PATH_RULES = "responsibility.path"  # the authority entry with the articles and defaults of the way
+
+
+def unknown_pack(version: str) -> Pack:
+    """Where no earlier pack was given. Raises LawError."""
+    raise LawError("规则包", f"没有版本 {version}", "提供该版本的规则包")
 
 
 def day_of(act: Act) -> date:
@@ -32,14 +39,35 @@ def day_of(act: Act) -> date:
 
 @dataclass(frozen=True)
 class Context:
-    """Procedure, pack and calendar, with the few questions that all rooms of the engine ask."""
+    """Procedure, pack and calendar, with the few questions that all rooms of the engine ask.
+
+    ``earlier`` finds an earlier pack by its version, for the clocks that started under it.
+    """
 
     procedure: Procedure
     pack: Pack
     calendar: Calendar | None = None
+    earlier: Callable[[str], Pack] = unknown_pack
     resolved: dict[tuple[str, str | None, date], tuple[object, object, Authority]] = field(
         default_factory=dict, compare=False, repr=False
     )
+
+    def stage(self, name: str) -> Stage:
+        """A stage of the procedure. Raises Refused for one that the rules in force dropped."""
+        found = self.procedure.stages.get(name)
+        if found is None:
+            version = shortened(self.pack.version)
+            reason = f"本件所处的阶段「{name}」在现行规则包（{version}）中已不存在"
+            cure = "在规则包的程序中保留该阶段，或者写明由它转出的行为，直至在办的件办结"
+            raise Refused((not_now("pack.stage_gone", reason, cure),))
+        return found
+
+    def at_start_of(self, clock: ClockState) -> Context:
+        """The rules in force when a clock started. Raises LawError when their pack is gone."""
+        if clock.pack in ("", self.pack.version):
+            return self
+        pack = self.earlier(clock.pack)
+        return replace(self, procedure=pack.procedures[self.procedure.id], pack=pack, resolved={})
 
     def authority(self, matter: str, state: State, subject: str | None, on: date) -> Authority:
         """Who decides a matter on the facts known; remembered while those facts stand."""

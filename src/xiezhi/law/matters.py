@@ -50,7 +50,8 @@ def key_of(context: Context, state: State, act: Act) -> tuple[str, str | None] |
     """Group and party an act speaks of, from an open matter's key or ``group:party``."""
     key = str(act.data.get("matter", ""))
     if key in state.matters:
-        return state.matters[key].group, state.matters[key].subject
+        known = state.matters[key]
+        return (known.group, known.subject) if context.procedure.group(known.group) else None
     group, _, subject = key.split("#")[0].partition(":")
     if not context.procedure.group(group):
         return None

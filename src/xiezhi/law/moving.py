@@ -24,9 +24,8 @@ def check_move(
         return found
     stage = state.stands(subject)
     if stage not in move.origin:
-        stages = context.procedure.stages
-        here = stages[stage].label if stage else "尚未受理"
-        names = "、".join(f"「{stages[s].label}」" for s in move.origin)
+        here = context.stage(stage).label if stage else "尚未受理"
+        names = "、".join(f"「{context.stage(s).label}」" for s in move.origin)
         reason = f"现为「{here}」阶段，{move.label}只能在{names}阶段办理"
         found.append(not_now("move.stage", reason, f"案件进入{names}阶段后办理", move.citation))
         return found
@@ -169,14 +168,14 @@ def enter_stage(
     """Let a party, or everybody still in, enter a stage; clocks start, those left behind end."""
     entering = (subject,) if subject else state.parties_in
     left = {state.stands(p) for p in entering} or {state.stage}
-    new = context.procedure.stages[stage]
+    new = context.stage(stage)
     stage_of = {**state.stage_of, **dict.fromkeys(entering, stage)}
     outcomes = {p: v for p, v in state.outcomes.items() if p not in entering}
     if new.final:
         outcomes |= dict.fromkeys(entering, do)
     inside = tuple(p for p in state.parties if not _final(context, stage_of.get(p, stage)))
     for old in left - {stage, ""}:
-        for name in context.procedure.stages[old].clocks:
+        for name in context.stage(old).clocks:
             if name not in new.clocks:
                 for each in entering or (None,):
                     state = clocks.stop(context, state, name, each, on)
@@ -196,7 +195,7 @@ def enter_stage(
 
 
 def _final(context: Context, stage: str) -> bool:
-    return context.procedure.stages[stage].final
+    return context.stage(stage).final
 
 
 def _stage_of_case(context: Context, state: State, entered: str) -> str:
@@ -212,7 +211,7 @@ def _stage_of_case(context: Context, state: State, entered: str) -> str:
 def _end_case_clocks(context: Context, state: State, on: date) -> State:
     """A clock of the whole case ends when nobody stands in a stage that carries it."""
     here = set(state.stage_of.values()) or {state.stage}
-    carried = {c for s in here for c in context.procedure.stages[s].clocks}
+    carried = {c for s in here for c in context.stage(s).clocks}
     staged = {c for s in context.procedure.stages.values() for c in s.clocks}
     for clock in clocks.running(state):
         name = clocks.name_of(clock.key)

@@ -10,7 +10,7 @@ from xiezhi.law.acts import JSON, Act, Actor
 from xiezhi.law.authority import has_delegation
 from xiezhi.law.candidates import URGENCY, Candidate, candidates
 from xiezhi.law.citations import Citation
-from xiezhi.law.context import SHANGHAI, Context
+from xiezhi.law.context import SHANGHAI, Context, unknown_pack
 from xiezhi.law.fields import FieldSpec
 from xiezhi.law.organisation import LEADING_POSTS
 from xiezhi.law.procedure import against_person, against_state
@@ -19,7 +19,7 @@ from xiezhi.law.refusals import Refusal
 from xiezhi.law.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from xiezhi.law.calendar import Calendar
     from xiezhi.law.packs import Pack
@@ -69,9 +69,10 @@ def offers(
     on: date,
     pack: Pack,
     calendar: Calendar | None = None,
+    earlier: Callable[[str], Pack] = unknown_pack,
 ) -> tuple[Offer, ...]:
     """What this person may do on a day, then what not and why; deterministic."""
-    context = Context(procedure, pack, calendar)
+    context = Context(procedure, pack, calendar, earlier)
     at = datetime.combine(on, time(12), SHANGHAI)
     if state.last_at is not None and state.last_at > at:
         at = state.last_at

@@ -5,11 +5,12 @@ Pure and deterministic. ``admit`` folds one act into a state; ``replay`` folds a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xiezhi.law.acts import Act, Actor
-from xiezhi.law.context import Context
+from xiezhi.law.context import Context, unknown_pack
 from xiezhi.law.errors import LawError
 from xiezhi.law.persons import check_person
 from xiezhi.law.procedure_rules import Procedure
@@ -37,9 +38,13 @@ def admit(
     *,
     pack: Pack,
     calendar: Calendar | None = None,
+    earlier: Callable[[str], Pack] = unknown_pack,
 ) -> State:
-    """Fold one act into the state. Raises Refused with every rule against it."""
-    context = Context(procedure, pack, calendar)
+    """Fold one act into the state, under the pack in force; ``earlier`` finds those before it.
+
+    Raises Refused with every rule against it.
+    """
+    context = Context(procedure, pack, calendar, earlier)
     person = against_person(context, state, act, actor)
     try:
         after = transition(context, state, act)
@@ -89,4 +94,7 @@ def against_state(context: Context, state: State, act: Act) -> list[Refusal]:
         return [not_now("act.order", reason, "行为按发生的先后记录，不能倒填")]
     if state.closed and not verb.anywhere:
         return [not_now("case.closed", "本件已经办结", "需要继续办理的，另行立案或者受理")]
-    return check_taking_part(context, state, act) or verb.check(context, state, act)
+    try:
+        return check_taking_part(context, state, act) or verb.check(context, state, act)
+    except Refused as refused:  # a stage that the rules in force no longer have
+        return list(refused.refusals)

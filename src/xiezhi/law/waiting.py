@@ -41,7 +41,9 @@ def awaiting(context: Context, state: State) -> tuple[Awaiting, ...]:
     found += [a for d in state.documents if (a := _for_document(state, d)) is not None]
     if found:
         return tuple(found)
-    stage = context.procedure.stages[state.stage]
+    stage = context.procedure.stages.get(state.stage)
+    if stage is None:  # an earlier pack's; the refusal of the next act says what to do
+        return (Awaiting("wait", "现行规则包没有本件所处的阶段", "case_management"),)
     if stage.waits_for:
         return (Awaiting("wait", f"等待{stage.waits_for}", stage.waits_role),)
     if stage.final:

@@ -16,7 +16,7 @@ def ledger() -> None:
     """Group the commands of the ledger."""
 
 
-@ledger.command(help="校验每条链，指出第一处断裂（退出码 1）。")
+@ledger.command(help="校验每条链和保存的规则包，指出第一处断裂（退出码 1）。")
 @click.option(
     "--checkpoint", "files", multiple=True, type=click.Path(path_type=Path, exists=True),
     help="已导出的检查点文件，可多次给出；能发现末尾被删除或者整链重写。",
@@ -56,6 +56,8 @@ def _print(report: "Report") -> None:
             click.echo(
                 f"{chain.chain}：断裂于{place} [{chain.broken.field}] {chain.broken.problem}"
             )
+    for pack in report.packs:
+        click.echo(f"规则包 {pack.version}：{pack.problem}")
     for name in report.missing_triggers:
         click.echo(f"数据库缺少防改动触发器 {name}：账本可能已被绕过，请核查后恢复。")
     if not report.chains:
@@ -102,3 +104,36 @@ def rebuild(ctx: click.Context, only_check: bool) -> None:
         if not found:
             click.echo(f"{projection.name}：与账本一致")
     ctx.exit(1 if differences else 0)
+
+
+@ledger.command("export-packs", help="导出账本保存的各版本规则包，每版一个文件。")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="导出文件夹。"
+)
+def export_packs(out: Path) -> None:
+    """Write every kept pack; the SHA-256 of a file is the digest in its name."""
+    from xiezhi.ledger import pack_files
+    from xiezhi.ledger.errors import LedgerError
+
+    try:
+        for path in pack_files.write_all(out):
+            click.echo(path)
+    except LedgerError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@ledger.command("import-packs", help="读入导出的规则包文件，供重放其下的办案行为。")
+@click.argument(
+    "files", metavar="FILE…", nargs=-1, required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+)  # fmt: skip
+def import_packs(files: tuple[Path, ...]) -> None:
+    """Keep the packs that the files hold; one that is kept already changes nothing."""
+    from xiezhi.ledger import pack_files
+    from xiezhi.ledger.errors import LedgerError
+
+    try:
+        for path in files:
+            click.echo(f"已保存规则包 {pack_files.read(path)}")
+    except LedgerError as error:
+        raise click.ClickException(str(error)) from error

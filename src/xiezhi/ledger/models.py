@@ -54,3 +54,22 @@ class Head(models.Model):
 
     def __str__(self) -> str:
         return f"{self.chain} #{self.seq}"
+
+
+class KeptPack(models.Model):
+    """What a pack of rules says, kept when the first act is done under it; never changed.
+
+    `content` are its bytes, compressed by zlib; the digest is taken of them uncompressed.
+    """
+
+    digest = models.CharField(_("摘要"), max_length=64, primary_key=True)
+    version = models.CharField(_("规则版本"), max_length=64)
+    content = models.BinaryField(_("内容"))
+    kept_at = models.CharField(_("保存时间"), max_length=27)
+
+    class Meta:
+        verbose_name = _("规则包")
+        ordering: ClassVar = ["kept_at", "digest"]
+
+    def __str__(self) -> str:
+        return self.version

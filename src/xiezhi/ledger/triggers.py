@@ -21,6 +21,14 @@ SQLITE = {
         "CREATE TRIGGER ledger_head_no_delete BEFORE DELETE ON ledger_head "
         f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
     ),
+    "ledger_keptpack_no_update": (
+        "CREATE TRIGGER ledger_keptpack_no_update BEFORE UPDATE ON ledger_keptpack "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+    ),
+    "ledger_keptpack_no_delete": (
+        "CREATE TRIGGER ledger_keptpack_no_delete BEFORE DELETE ON ledger_keptpack "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+    ),
 }
 POSTGRES_FUNCTION = (
     "CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS "
@@ -46,13 +54,21 @@ POSTGRES = {
     "ledger_head_no_truncate": (
         f"CREATE TRIGGER ledger_head_no_truncate BEFORE TRUNCATE ON ledger_head {_WHOLE}"
     ),
+    "ledger_keptpack_no_change": (
+        "CREATE TRIGGER ledger_keptpack_no_change BEFORE UPDATE OR DELETE "
+        f"ON ledger_keptpack {_ROW}"
+    ),
+    "ledger_keptpack_no_truncate": (
+        f"CREATE TRIGGER ledger_keptpack_no_truncate BEFORE TRUNCATE ON ledger_keptpack {_WHOLE}"
+    ),
 }
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Create the triggers that are missing."""
+    """Create the triggers that are missing, on the tables that exist so far."""
     wanted = _wanted(connection)
-    absent = missing(connection)
+    tables = set(connection.introspection.table_names())
+    absent = [name for name in missing(connection) if _table(wanted[name]) in tables]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRES_FUNCTION)
@@ -75,10 +91,13 @@ def remove(connection: BaseDatabaseWrapper) -> None:
     """Drop the triggers. Only a test database, which must be emptied, and a forger need this."""
     with connection.cursor() as cursor:
         for name, text in _wanted(connection).items():
-            table = text.split(" ON ")[1].split()[0]
-            on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+            on_table = f" ON {_table(text)}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on_table}")
 
 
 def _wanted(connection: BaseDatabaseWrapper) -> dict[str, str]:
     return POSTGRES if connection.vendor == "postgresql" else SQLITE
+
+
+def _table(text: str) -> str:
+    return text.split(" ON ")[1].split()[0]

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 from xiezhi.ledger import canonical, digests, triggers
 from xiezhi.ledger.checkpoints import Checkpoint
 from xiezhi.ledger.models import Entry, Head
+from xiezhi.ledger.pack_checks import PackBreak, broken_packs
 from xiezhi.ledger.reading import Row, Unreadable, rows_after
 
 UNTITLED = "（无法读取）"
@@ -34,10 +35,11 @@ class ChainReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result for every chain; `missing_triggers` are guards that the database lacks."""
+    """The result for every chain and kept pack; `missing_triggers` are guards that are gone."""
 
     chains: tuple[ChainReport, ...]
     missing_triggers: tuple[str, ...]
+    packs: tuple[PackBreak, ...] = ()
 
     @property
     def first_broken(self) -> Break | None:
@@ -46,8 +48,8 @@ class Report:
 
     @property
     def is_sound(self) -> bool:
-        """Whether every chain holds and the database still refuses changes."""
-        return self.first_broken is None and not self.missing_triggers
+        """Whether chains and packs hold and the database still refuses changes."""
+        return self.first_broken is None and not self.missing_triggers and not self.packs
 
 
 @dataclass
@@ -62,7 +64,7 @@ class _Walk:
 
 
 def verify(checkpoints: Sequence[Checkpoint] = ()) -> Report:
-    """Follow every chain, in the tables or in a checkpoint, to its head."""
+    """Follow every chain, in the tables or in a checkpoint, to its head; then check the packs."""
     try:
         heads = {head.chain: head for head in Head.objects.all()}
     except DatabaseError as error:
@@ -70,7 +72,7 @@ def verify(checkpoints: Sequence[Checkpoint] = ()) -> Report:
         return Report((ChainReport(UNTITLED, 0, broken),), tuple(triggers.missing(connection)))
     names = set(heads) | _chains_with_entries() | {mark.chain for mark in checkpoints}
     reports = tuple(_verify_chain(name, checkpoints) for name in sorted(names))
-    return Report(reports, tuple(triggers.missing(connection)))
+    return Report(reports, tuple(triggers.missing(connection)), broken_packs())
 
 
 def _chains_with_entries() -> set[str]:

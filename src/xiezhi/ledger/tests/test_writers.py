@@ -69,6 +69,7 @@ def test_two_writers_at_once_neither_fork_nor_lose(env):
         finish(writer)
     found = report(env)
     assert found["sound"]
+    assert found["packs"] == 1
     assert found["entries"] == {"w0": list(range(200)), "w1": list(range(200))}
     assert found["leaves"] == found["entries"]
 

@@ -29,9 +29,13 @@ def write(name, count):
     """Make `count` transactions of two marks each (a leave, its entry); print when committed."""
     from django.db import transaction
 
+    from xiezhi.law import national
     from xiezhi.law.acts import Act
+    from xiezhi.ledger.actions.keep_pack import keep_pack
     from xiezhi.ledger.actions.record import record
     from xiezhi.organs.models import Leave, Person
+
+    pack = national()
 
     person = Person.objects.get(code=name)
     day = dt.date(2026, 1, 1)
@@ -40,7 +44,8 @@ def write(name, count):
         until = day + dt.timedelta(days=number + 1)
         with transaction.atomic():
             Leave.objects.create(person=person, from_on=day, until_on=until, reason_kind="other")
-            record(chain=CHAIN, subject=("writer", name), act=act, rule="r", rule_version="1")
+            version = keep_pack(pack)
+            record(chain=CHAIN, subject=("writer", name), act=act, rule="r", rule_version=version)
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
 
@@ -48,7 +53,7 @@ def write(name, count):
 def report(name, count):
     """Print what the database holds: both marks by writer, and whether the chain is sound."""
     del name, count
-    from xiezhi.ledger.models import Entry
+    from xiezhi.ledger.models import Entry, KeptPack
     from xiezhi.ledger.verification import verify
     from xiezhi.organs.models import Leave
 
@@ -58,6 +63,7 @@ def report(name, count):
     for leave in Leave.objects.order_by("until_on").select_related("person"):
         leaves.setdefault(leave.person.code, []).append((leave.until_on - leave.from_on).days - 1)
     result = {"entries": entries, "leaves": leaves, "sound": verify().is_sound}
+    result["packs"] = KeptPack.objects.count()
     sys.stdout.write(json.dumps(result))
 
 

@@ -8,16 +8,16 @@ from io import StringIO
 
 from xiezhi.screening.cells import canonical
 from xiezhi.screening.dictionary import Column, Dictionary
-from xiezhi.screening.engines.dialects import to_dialect
 from xiezhi.screening.engines.duckdb_engine import DuckDbEngine
 from xiezhi.screening.engines.interface import Engine, Limits, Source
 from xiezhi.screening.errors import ModelInvalid
 from xiezhi.screening.hits import Value
 from xiezhi.screening.lint import check_model
 from xiezhi.screening.model import Example, Model
-from xiezhi.screening.parameters import bind, settle
+from xiezhi.screening.parameters import settle
 from xiezhi.screening.reference import reference_rows
 from xiezhi.screening.refusal import Bad
+from xiezhi.screening.running import ask
 
 _DEFAULT_DAY = date(2026, 11, 10)
 _SMALL = Limits(seconds=30, megabytes=512, threads=1)
@@ -54,7 +54,7 @@ def run_examples(
         reads = {table: dict(columns) for table, columns in model.reads.items()}
         source = Source(None, {**laws, **_given(model, example, dictionary)})
         with engine.open(source, reads, _SMALL) as session:
-            found = session.select(to_dialect(bind(model.sql, used), engine.name)).rows
+            found, _ = ask(session, model, used, engine.name)
         expected = _rows(example.expect, _yielded(model), example.name)
         shown = (
             tuple({name: row[name] for name in expected[0]} for row in found)

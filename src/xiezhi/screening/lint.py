@@ -1,6 +1,6 @@
 """What a model may not do: checked on the syntax tree before anything runs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import sqlglot
 from sqlglot import exp
@@ -11,6 +11,7 @@ from xiezhi.screening.dictionary import Dictionary
 from xiezhi.screening.engines.dialects import differences
 from xiezhi.screening.errors import ModelInvalid, SqlRefused
 from xiezhi.screening.model import Model
+from xiezhi.screening.operators import OPERATORS
 
 RESERVED = ("as_of", "data_on")
 _ALLOWED = {
@@ -35,14 +36,38 @@ def check_model(model: Model, dictionary: Dictionary) -> None:
         _check_reads(model, dictionary)
         _check_evidence(model, dictionary)
         tree = parse(model.sql)
-        check_sql(tree, model.reads)
+        trees = [tree, *_check_steps(model, dictionary)]
+        check_sql(tree, {**model.reads, **made_by_steps(model)})
         _check_output(tree, model)
-        _check_params(tree, model)
-        _check_portable(tree, model)
+        _check_params(trees, model)
+        _check_portable(trees, model)
         _check_examples(model)
     except ModelInvalid as refusal:
         refusal.place = refusal.place or model.id
         raise
+
+
+def made_by_steps(model: Model) -> dict[str, Mapping[str, str]]:
+    """The tables that the model's steps make: name to column to type."""
+    return {name: OPERATORS[step.operator].gives for name, step in model.steps.items()}
+
+
+def _check_steps(model: Model, dictionary: Dictionary) -> list[exp.Query]:
+    """Every step reads declared tables and earlier steps, and yields what its operator takes."""
+    reads: dict[str, Mapping[str, str]] = dict(model.reads)
+    trees = []
+    for name, step in model.steps.items():
+        if name in dictionary or not name.isidentifier():
+            raise ModelInvalid("步骤的名称与表重名或者不合格", "换一个名称", value=name)
+        tree = parse(step.sql)
+        check_sql(tree, reads)
+        takes = tuple(OPERATORS[step.operator].takes)
+        if tuple(tree.named_selects) != takes:
+            cure = f"{step.query} 依次输出 {'、'.join(takes)}"
+            raise SqlRefused("步骤输出的列不是运算所要的", cure, value=name)
+        reads[name] = OPERATORS[step.operator].gives
+        trees.append(tree)
+    return trees
 
 
 def parse(sql: str) -> exp.Query:
@@ -115,20 +140,20 @@ def _check_reads(model: Model, dictionary: Dictionary) -> None:
 
 
 def _check_evidence(model: Model, dictionary: Dictionary) -> None:
+    made = made_by_steps(model)
     for name, match in model.evidence.items():
-        if name not in model.reads or name not in dictionary:
+        if name not in made and (name not in model.reads or name not in dictionary):
             raise ModelInvalid("证据表没有在 reads 中声明", "核对 evidence", value=name)
+        columns = made[name] if name in made else dictionary[name].columns
         for column, yielded in match.items():
-            if column not in dictionary[name].columns or not _is_given(model, dictionary, yielded):
+            if column not in columns or not _is_given(model, dictionary, yielded):
                 value = f"{name}.{column}: {yielded}"
                 raise ModelInvalid("证据的对应有误", "核对 evidence", value=value)
-    if unread := set(model.optional) - set(model.reads):
-        raise ModelInvalid("optional 不在 reads 中", value="、".join(sorted(unread)))
     if unread := set(model.optional) - set(model.reads):
         raise ModelInvalid(
             "optional 不在 reads 中", "核对 optional", value="、".join(sorted(unread))
         )
-    if not model.evidence:
+    if not set(model.evidence) - set(made):
         raise ModelInvalid("线索必须带有证据行", "写明 evidence")
     if model.expects.of not in model.reads:
         raise ModelInvalid("expects.of 不在 reads 中", "核对 expects", value=model.expects.of)
@@ -139,7 +164,9 @@ def _is_given(model: Model, dictionary: Dictionary, source: str) -> bool:
     table, _, column = source.rpartition(".")
     if not table:
         return column in model.yields.columns
-    return table in model.evidence and column in dictionary[table].columns
+    made = made_by_steps(model)
+    columns = made[table] if table in made else dictionary[table].columns
+    return table in model.evidence and column in columns
 
 
 def _check_output(tree: exp.Query, model: Model) -> None:
@@ -156,17 +183,18 @@ def _check_output(tree: exp.Query, model: Model) -> None:
         raise ModelInvalid("one_row_per 不在输出中", "核对 yields", value="、".join(unknown))
 
 
-def _check_params(tree: exp.Query, model: Model) -> None:
-    used = {p.name for p in tree.find_all(exp.Placeholder)}
+def _check_params(trees: Sequence[exp.Query], model: Model) -> None:
+    used = {p.name for tree in trees for p in tree.find_all(exp.Placeholder)}
     if unknown := used - set(model.params) - set(RESERVED):
         raise SqlRefused("参数没有声明", "在 params 中声明", value="、".join(sorted(unknown)))
     if unused := set(model.params) - used:
         raise ModelInvalid("参数没有用到", "删去", value="、".join(sorted(unused)))
 
 
-def _check_portable(tree: exp.Query, model: Model) -> None:
-    if "spark" in model.runs_on and (found := differences(tree)):
-        raise SqlRefused("各引擎的结果会不同", "；".join(found))
+def _check_portable(trees: Sequence[exp.Query], model: Model) -> None:
+    for tree in trees:
+        if "spark" in model.runs_on and (found := differences(tree)):
+            raise SqlRefused("各引擎的结果会不同", "；".join(found))
 
 
 def _check_examples(model: Model) -> None:

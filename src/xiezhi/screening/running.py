@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+import pyarrow as pa
+
 from xiezhi.screening.engines.dialects import to_dialect
 from xiezhi.screening.engines.duckdb_engine import DuckDbEngine
-from xiezhi.screening.engines.interface import Engine, Limits, Source
+from xiezhi.screening.engines.interface import Engine, Limits, Session, Source
+from xiezhi.screening.engines.waiting import Watch
 from xiezhi.screening.errors import ScreeningError
 from xiezhi.screening.evidence import Traced, trace
-from xiezhi.screening.hits import Hit, Hits, Value, subject_key
+from xiezhi.screening.hits import Hit, Hits, ParameterUsed, Value, subject_key
 from xiezhi.screening.lint import check_model
 from xiezhi.screening.model import Expectation, Model
+from xiezhi.screening.operators import OPERATORS
 from xiezhi.screening.parameters import bind, settle
 from xiezhi.screening.reference import reference_rows
 from xiezhi.screening.store import Store
@@ -58,6 +62,7 @@ def run(
     law_values: Mapping[str, object] | None = None,
     engine: Engine | None = None,
     limits: Limits | None = None,
+    watch: Watch | None = None,
 ) -> Hits:
     """Run a model. Two runs on the same rows with the same day give the same hits in the same
     order.
@@ -73,8 +78,7 @@ def run(
     data_on = min(state.data_on or as_of, as_of)
     used = settle(model, as_of, data_on, law_values or {})
     began = time.monotonic()
-    sql = to_dialect(bind(model.sql, used), engine.name)
-    hits, read = _execute(model, store, engine, sql, limits or Limits())
+    hits, read = _execute(model, store, engine, used, limits or Limits(), watch)
     within, bounds = judge_count(model.expects, len(hits), read)
     return Hits(
         model.id,
@@ -92,17 +96,34 @@ def run(
 
 
 def _execute(
-    model: Model, store: Store, engine: Engine, sql: str, limits: Limits
+    model: Model,
+    store: Store,
+    engine: Engine,
+    used: tuple[ParameterUsed, ...],
+    limits: Limits,
+    watch: Watch | None,
 ) -> tuple[tuple[Hit, ...], dict[str, int]]:
     """The hits with their evidence, and the rows read by table."""
     source = Source(store, reference_rows(store.dictionary))
     reads = {table: dict(columns) for table, columns in model.reads.items()}
-    with engine.open(source, reads, limits) as session:
-        rows = session.select(sql).rows
+    with engine.open(source, reads, limits, watch) as session:
+        rows, made = ask(session, model, used, engine.name)
         read = {table: session.count(table) for table in model.reads}
-        traced = trace(session, model, rows)
+        traced = trace(session, model, rows, made)
     hits = (make_hit(model, row, found) for row, found in zip(rows, traced, strict=True))
     return tuple(hits), read
+
+
+def ask(
+    session: Session, model: Model, used: tuple[ParameterUsed, ...], engine: str
+) -> tuple[tuple[Mapping[str, Value], ...], dict[str, pa.Table]]:
+    """The rows of the model's query, its steps run before it, and the tables these made."""
+    made: dict[str, pa.Table] = {}
+    for name, step in model.steps.items():
+        rows = session.fetch(to_dialect(bind(step.sql, used), engine))
+        made[name] = OPERATORS[step.operator].apply(rows)
+        session.add(name, made[name])
+    return session.select(to_dialect(bind(model.sql, used), engine)).rows, made
 
 
 def make_hit(model: Model, row: Mapping[str, Value], traced: Traced) -> Hit:

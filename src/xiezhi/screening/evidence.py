@@ -5,6 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from xiezhi.screening.engines.interface import Session
 from xiezhi.screening.hits import Anchor, EvidenceRow, Origin, Value
 from xiezhi.screening.model import Model
@@ -21,12 +24,24 @@ class Traced:
 
 
 def trace(
-    session: Session, model: Model, hits: Sequence[Mapping[str, Value]]
+    session: Session,
+    model: Model,
+    hits: Sequence[Mapping[str, Value]],
+    made: Mapping[str, pa.Table] | None = None,
 ) -> tuple[Traced, ...]:
-    """Evidence of every hit, at most ``MOST_ROWS`` rows a table and hit."""
+    """Evidence of every hit, at most ``MOST_ROWS`` rows a table and hit.
+
+    ``made`` holds the tables of the model's steps: evidence may be matched through their rows,
+    which are no evidence themselves.
+    """
+    made = made or {}
     by_hit: list[dict[str, list[EvidenceRow]]] = [defaultdict(list) for _ in hits]
     printed: list[dict[str, str]] = [{} for _ in hits]
     for table, match in model.evidence.items():
+        if table in made:
+            for hit, values in _members(made[table], match, hits):
+                by_hit[hit][table].append(EvidenceRow("", values, {}, (), ()))
+            continue
         found = _find(session, table, match, hits, by_hit)
         origins = _origins(session, [_row_id(row) for _, row in found])
         columns = tuple(dict.fromkeys((*match, *model.reads[table])))
@@ -40,9 +55,23 @@ def trace(
                 if "." not in yielded and column in evidence.printed:
                     printed[hit].setdefault(yielded, evidence.printed[column])
     return tuple(
-        Traced({table: tuple(rows) for table, rows in tables.items()}, spelled)
+        Traced({t: tuple(rows) for t, rows in tables.items() if t not in made}, spelled)
         for tables, spelled in zip(by_hit, printed, strict=True)
     )
+
+
+def _members(
+    table: pa.Table, match: Mapping[str, str], hits: Sequence[Mapping[str, Value]]
+) -> Sequence[tuple[int, Mapping[str, Value]]]:
+    """The rows of a step's table whose columns equal the hit's."""
+    places: dict[tuple[Value, ...], list[int]] = defaultdict(list)
+    for i, hit in enumerate(hits):
+        places[tuple(hit[yielded] for yielded in match.values())].append(i)
+    for place, column in enumerate(match):
+        wanted = pa.array(sorted({str(key[place]) for key in places}), pa.string())
+        table = table.filter(pc.is_in(table[column].cast(pa.string()), wanted))
+    rows = table.to_pylist()
+    return [(i, row) for row in rows for i in places.get(tuple(row[c] for c in match), ())]
 
 
 def _find(

@@ -22,6 +22,7 @@ from xiezhi.documents.phrases import (
 from xiezhi.dossier.drafting import Template, Value
 from xiezhi.dossier.drafting.sources import gather as gathered
 from xiezhi.evidence.selectors import citable, items_excluded
+from xiezhi.law.clocks import name_of
 from xiezhi.law.state import State
 from xiezhi.organs.directory import names
 
@@ -45,6 +46,7 @@ def held_for(proceeding: Any, matter: str, subject: str) -> dict[str, Any]:
     held.update({f"facts.{name}": value for name, value in state.facts.items()})
     held.update({f"facts.{k}": v for k, v in state.parties.get(subject, {}).items()})
     held.update(_moves(state, subject))
+    held.update(_clocks(state, subject))
     held["evidence.citable"] = evidence_by_kind(citable(proceeding.case_id))
     held["evidence.excluded"] = excluded_said(items_excluded(proceeding.case_id))
     held.update(earlier_values(proceeding.case_id))
@@ -57,9 +59,18 @@ def _offices(proceeding: Any) -> dict[str, Any]:
     return {
         "procuratorate.name": office.name,
         "superior.name": office.parent.name if office.parent else "",
+        "superior_court.name": _court_above(office),
         "department.name": proceeding.department.name,
         "court.name": office.name.replace("人民检察院", "人民法院"),
     }
+
+
+def _court_above(office: Any) -> str:
+    """The court beside the superior procuratorate: a city's and a prefecture's is 中级."""
+    if office.parent is None:
+        return ""
+    middle = "中级人民法院" if office.parent.level == "city" else "高级人民法院"
+    return str(office.parent.name.replace("人民检察院", middle))
 
 
 def _case(proceeding: Any, parties: tuple[PartyCard, ...], subject: str) -> dict[str, Any]:
@@ -125,6 +136,15 @@ def _said(state: State, proceeding: Any, key: str) -> dict[str, Any]:
 
 def _fields(owner: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     return {f"{owner}.fields.{name}": value for name, value in fields.items()}
+
+
+def _clocks(state: State, subject: str) -> dict[str, Any]:
+    """The last day of every clock of the case or the party, as it stands after the decision."""
+    return {
+        f"clocks.{name_of(clock.key)}.due_on": clock.deadline.due_on
+        for clock in state.clocks
+        if clock.subject in (None, subject) or not subject
+    }
 
 
 def _moves(state: State, subject: str) -> dict[str, Any]:

@@ -45,6 +45,12 @@ PAPERS = {
     "procuratorial_suggestion": "检察建议书",
     "review_report": "审查报告",
     "process_monitoring_notice": "流程监控通知书",
+    "protest": "抗诉书",
+    "reconsideration_decision": "复议决定书",
+    "review_decision": "复核决定书",
+    "custody_change_suggestion": "变更强制措施建议书",
+    "custody_extension_approval": "批准延长侦查羁押期限决定书",
+    "custody_extension_denial": "不批准延长侦查羁押期限决定书",
 }
 
 

@@ -21,10 +21,12 @@ TEXTS = Path(os.environ.get("XIEZHI_LAW_TEXTS", "../shared/law/articles"))
 INSTRUMENTS = yaml.safe_load((ROOT.parent / "instruments.yaml").read_text(encoding="utf-8"))
 
 
-def test_the_ten_documents_of_the_first_cut_are_there():
+def test_the_documents_that_moves_call_for_are_there():
     assert [template.label for template in TEMPLATES.values()] == [
-        "批准逮捕决定书", "不批准逮捕决定书", "继续侦查提纲", "纠正违法通知书", "起诉书",
-        "不起诉决定书", "流程监控通知书", "检察建议书", "审查报告", "补充侦查提纲",
+        "批准逮捕决定书", "不批准逮捕决定书", "继续侦查提纲", "纠正违法通知书",
+        "变更强制措施建议书", "批准延长侦查羁押期限决定书", "不批准延长侦查羁押期限决定书",
+        "起诉书", "不起诉决定书", "流程监控通知书", "检察建议书", "抗诉书", "复议决定书",
+        "复核决定书", "审查报告", "补充侦查提纲",
     ]  # fmt: skip
 
 

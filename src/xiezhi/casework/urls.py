@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xiezhi.casework.views import acting, case, inspection, intake, lists, recusal
+from xiezhi.casework.views import acting, case, custody, inspection, intake, lists, recusal
 
 acting.performs("recuse", recusal.recuse)
 
@@ -18,5 +18,10 @@ urlpatterns = [
     path("cases/<uuid:proceeding_id>/material/<str:tab>/", case.material, name="case-material"),
     path("cases/<uuid:proceeding_id>/clocks/<path:key>/", lists.explained, name="clock-why"),
     path("cases/<uuid:proceeding_id>/act/<str:kind>/", acting.act, name="act"),
+    path(
+        "cases/<uuid:proceeding_id>/custody/<str:party_code>/",
+        custody.change,
+        name="custody-change",
+    ),
     path("cases/<uuid:proceeding_id>/draw/", intake.draw, name="draw"),
 ]

@@ -3,19 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from xiezhi.casework import access as casework_access
 from xiezhi.casework import selectors as casework
 from xiezhi.evidence import selectors
-from xiezhi.evidence.actions.add_item import ItemGiven, add_item
-from xiezhi.evidence.actions.exclude_item import exclude_item
-from xiezhi.evidence.forms import ExclusionForm, ItemForm
 from xiezhi.law import Refused
 
 HITS = 100  # of cases, parties and texts together
@@ -31,6 +25,7 @@ def evidence(request: HttpRequest, proceeding_id: UUID) -> HttpResponse:
         "items": items,
         "excluded": sum(item.is_excluded for item in items),
         "facts": selectors.proof_map(proceeding.case_id),
+        "names": {party.code: party.name for party in casework.parties_of(proceeding.case_id)},
         "may_arrange": _may_arrange(request.user, proceeding.case_id, on),
         "on": on,
     }
@@ -47,50 +42,6 @@ def _may_arrange(person: Any, case_id: UUID, on: Any) -> bool:
     except Refused:
         return False
     return True
-
-
-def add(request: HttpRequest, proceeding_id: UUID) -> HttpResponse:
-    """Enter an item of evidence."""
-    on = timezone.localdate()
-    proceeding = casework_access.must_see(request.user, proceeding_id, on)
-    casework.must_handle_case(request.user, proceeding.case_id, on)
-    form = ItemForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        given = {
-            name: value for name, value in form.cleaned_data.items() if value not in ("", None)
-        }
-        try:
-            no = add_item(request.user, proceeding.case_id, ItemGiven(**given))
-        except ValidationError as wrong:
-            form.add_error(None, wrong.messages)
-        else:
-            messages.success(request, _("已登记证据%(no)d。") % {"no": no})
-            return redirect("case-evidence", proceeding_id)
-    context = {
-        "proceeding": proceeding,
-        "form": form,
-        "title": _("登记证据"),
-        "button": _("登记证据"),
-    }
-    return render(request, "evidence/form.html", context, status=422 if form.is_bound else 200)
-
-
-def exclude(request: HttpRequest, proceeding_id: UUID, no: int) -> HttpResponse:
-    """Exclude an item with its reason; it stays on file and cannot be cited any more."""
-    on = timezone.localdate()
-    proceeding = casework_access.must_see(request.user, proceeding_id, on)
-    items = selectors.items_of(request.user, proceeding_id, on)
-    item = next((one for one in items if one.no == no), None)
-    if item is None:
-        raise Http404
-    form = ExclusionForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        exclude_item(request.user, proceeding.case_id, no, form.cleaned_data["reason"])
-        messages.success(request, _("已排除证据%(no)d，此后不能引用。") % {"no": no})
-        return redirect("case-evidence", proceeding_id)
-    title = _("排除证据%(no)d：%(name)s") % {"no": no, "name": item.name}
-    context = {"proceeding": proceeding, "form": form, "title": title, "button": _("排除证据")}
-    return render(request, "evidence/form.html", context, status=422 if form.is_bound else 200)
 
 
 def text(request: HttpRequest, text_id: UUID) -> HttpResponse:

@@ -20,9 +20,11 @@ from xiezhi.casework.figures.parties import PartyRow, is_criminal, party_rows
 from xiezhi.casework.figures.timeline import Line, lines_of
 from xiezhi.casework.figures.track import TrackStage, track_of
 from xiezhi.casework.figures.words import capacity_label
-from xiezhi.law import Procedure, State, national
+from xiezhi.law import Procedure, State
+from xiezhi.law.contents import shortened
 from xiezhi.law.state import Note
 from xiezhi.ledger.inspection import first_broken_of
+from xiezhi.ledger.packs import pack_of
 from xiezhi.ledger.selectors import EntryRow, entries_of
 from xiezhi.organs.directory import names as names_of_persons
 from xiezhi.organs.directory import standing_of
@@ -70,6 +72,11 @@ class CaseView:
     opinions: tuple[MatterSaid, ...] = field(default=())
     broken: str = ""
 
+    @property
+    def may_note(self) -> bool:
+        """Whether the reader may register facts, a changed measure among them."""
+        return any(row.kind == "note_facts" for row in self.moves.at_hand)
+
 
 def case_view(person: Any, proceeding_id: UUID | str, on: date, tab: str = "") -> CaseView:
     """Return the case page of a proceeding.
@@ -95,7 +102,20 @@ class _Reading:
 
     @cached_property
     def procedure(self) -> Procedure:
-        return engine.procedure_of(self.proceeding)
+        return self.procedure_under(self.proceeding.pack_version)
+
+    def procedure_under(self, version: str) -> Procedure:
+        """Return the procedure as an act done under a version is read."""
+        found = self.procedures.get(version)
+        if found is None:
+            versions = dict.fromkeys(entry.rule_version for entry in reversed(self.entries))
+            found = engine.procedure_read(self.proceeding, (version, *versions))
+            self.procedures[version] = found
+        return found
+
+    @cached_property
+    def procedures(self) -> dict[str, Procedure]:
+        return {}
 
     @cached_property
     def entries(self) -> list[EntryRow]:
@@ -111,7 +131,7 @@ class _Reading:
 
     def view(self, tab: str) -> CaseView:
         state, names, procedure = self.state, self.names, self.procedure
-        rows = clocks.clock_rows(state.clocks, names, national())
+        rows = clocks.clock_rows(state.clocks, names, pack_of)
         offers = engine.offers_to(self.proceeding, actor_of(self.person, self.on), self.on)
         matters = state.matters.values()
         return CaseView(
@@ -120,7 +140,10 @@ class _Reading:
             is_criminal=is_criminal(self.parties),
             track=track_of(state, procedure, names, self.on),
             moves=moves_of(offers, self.proceeding.pk, names, state),
-            paths=tuple(path_of(m, procedure, names, self.on) for m in matters),
+            paths=tuple(
+                path_of(m, self.procedure_under(m.authority.version), names, self.on)
+                for m in matters
+            ),
             clocks=rows,
             clocks_said=clocks.said(rows),
             papers=papers_of(state, names, self.proceeding.pk),
@@ -140,7 +163,7 @@ class _Reading:
             "number": self.proceeding.number,
             "procedure": self.procedure.label,
             "procedure_id": self.procedure.id,
-            "pack_version": self.proceeding.pack_version,
+            "pack_version": shortened(self.proceeding.pack_version),
             "chain": self.proceeding.procuratorate_id,
             "on": self.on,
             "me": self.person.name,
@@ -155,10 +178,11 @@ class _Reading:
 
     def _tab(self, tab: str) -> dict[str, Any]:
         if tab == "opinions":
-            return {"opinions": opinions_of(self.state, self.procedure, self.names)}
+            return {"opinions": opinions_of(self.state, self.procedure_under, self.names)}
         if tab not in {"timeline", "ledger"}:
             return {}
-        found: dict[str, Any] = {"lines": lines_of(self.entries, self.procedure, self.names)}
+        lines = lines_of(self.entries, self.procedure_under, self.names)
+        found: dict[str, Any] = {"lines": lines}
         if tab == "ledger":
             found["broken"] = first_broken_of(engine.subject_of(self.proceeding.pk))
         return found

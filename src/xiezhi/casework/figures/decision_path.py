@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from xiezhi.casework.figures.words import LEVELS, REVIEWS, do_label
 from xiezhi.law import Citation, Procedure
+from xiezhi.law.authority import Ground
 from xiezhi.law.state import MatterState
 
 BEFORE_REVIEW = {"proposed", "re_review", "supplement"}
@@ -48,13 +49,14 @@ def path_of(
     draw = _Drawing(matter, procedure, names, on)
     subject = names.get(matter.subject or "", "") or _("全案")
     title = _("%(subject)s：谁来决定") % {"subject": subject}
+    ground = ground_of(matter)
     return DecisionPath(
         key=matter.key,
         title=title,
         steps=tuple(draw.steps()),
         detour=draw.detour(),
         rule=rule_of(matter),
-        citation=matter.authority.citation,
+        citation=ground.citation if ground else matter.authority.citation,
     )
 
 
@@ -65,11 +67,22 @@ def rule_of(matter: MatterState) -> str:
     of case gets its decider (「国防、外交等敏感案件：检察长决定」).
     """
     level = str(LEVELS.get(matter.level, matter.level))
-    won = [ground.label for ground in matter.authority.grounds if ground.won]
-    named = [label for label in won if any(word in label for word in DECIDERS)]
-    if named and not any(label.endswith(CASES) for label in named):
-        return "；".join(named)
-    return f"{'；'.join(won)}：{level}" if won else level
+    ground = ground_of(matter)
+    if ground is None:
+        return level
+    names_decider = any(word in ground.label for word in DECIDERS)
+    if names_decider and not ground.label.endswith(CASES):
+        return ground.label
+    return f"{ground.label}：{level}"
+
+
+def ground_of(matter: MatterState) -> Ground | None:
+    """Return the ground to show: where nothing may be entrusted, the one that forbids it."""
+    found = [ground for ground in matter.authority.grounds if ground.level == matter.level]
+    if not matter.authority.entrustable:
+        over = [ground for ground in found if ground.rule != matter.authority.matter]
+        found = over or found
+    return next((ground for ground in found if ground.won), found[0] if found else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class PartyRow:
     counsel: str
     opinion: str
     with_whom: str
+    is_person: bool = True
     sent: str = ""
     reply: str = ""
 
@@ -66,6 +67,7 @@ def _row(party: Any, state: State, procedure: Procedure, on: date) -> PartyRow:
         if decided
         else "、".join(said) or "—",
         with_whom="、".join(dict.fromkeys(waits)) or "—",
+        is_person=party.kind == "person",
         sent=_sent(state, party.code, on),
         reply=_reply(state, party.code, on),
     )

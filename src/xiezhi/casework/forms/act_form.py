@@ -106,7 +106,10 @@ def _dress(field: forms.Field) -> None:
 
 
 def complaint_about(shown: str, kind: str, field: forms.Field, error: str) -> tuple[str, str]:
-    """Return problem and cure for one error of one field."""
+    """Return problem and cure for one error of one field; a form's own error holds both, by ；."""
+    problem, told, cure = str(error).partition("；")
+    if told:
+        return problem, cure
     if not shown:
         why = getattr(field, "why", "")
         return _("没有填"), why or _("填写后再继续")

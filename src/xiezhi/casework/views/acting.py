@@ -15,6 +15,7 @@ from xiezhi.casework import engine
 from xiezhi.casework.access import must_see
 from xiezhi.casework.actions.perform import perform
 from xiezhi.casework.figures.case_view import names_in
+from xiezhi.casework.figures.grounds import facts_behind
 from xiezhi.casework.figures.moves import BUTTONS, TOLD_APART, named
 from xiezhi.casework.figures.moves import send_to as leads_to
 from xiezhi.casework.figures.parties import nearest
@@ -26,7 +27,7 @@ from xiezhi.casework.rules import refused
 from xiezhi.law import Offer, Refused
 from xiezhi.organs.selectors import actor_of
 
-__all__ = ["act", "leads_to", "performs"]
+__all__ = ["act", "leads_to", "performs", "refusal_page", "scene_of", "shown"]
 
 CONFIRMED_FIRST = frozenset(
     {"decide", "resolve", "close", "refuse_acceptance", "hold_meeting", "answer_objection"}
@@ -44,12 +45,12 @@ def act(request: HttpRequest, proceeding_id: UUID, kind: str) -> HttpResponse:
     """Show the form of an offer, or carry out what was filled in."""
     on = timezone.localdate()
     proceeding = must_see(request.user, proceeding_id, on)
-    scene = _scene(proceeding, on)
+    scene = scene_of(proceeding, on)
     offer = _offer(request, scene, kind)
     if offer is None:
-        return _refusal(request, scene, "", refused("act.not_offered"))
+        return refusal_page(request, scene, "", refused("act.not_offered"))
     if not offer.allowed:
-        return _refusal(request, scene, offer.label, Refused(offer.refusals))
+        return refusal_page(request, scene, offer.label, Refused(offer.refusals))
     specs = questions(scene, offer)
     form = ActForm(
         request.POST if request.method == "POST" else None,
@@ -57,7 +58,7 @@ def act(request: HttpRequest, proceeding_id: UUID, kind: str) -> HttpResponse:
         choices=choices(scene),
         filled=filled(scene, specs, offer.subject),
     )
-    context = _context(request, scene, offer, form)
+    context = shown(request, scene, offer, form)
     if request.method != "POST" or request.POST.get("step") == "again" or not form.is_valid():
         status = 422 if form.is_bound and request.POST.get("step") != "again" else 200
         return render(request, "casework/act.html", context, status=status)
@@ -72,7 +73,7 @@ def _carry_out(request: HttpRequest, scene: Scene, offer: Offer, form: ActForm) 
     try:
         performer(request.user, scene.proceeding.pk, data, offer.capacity)
     except Refused as refusal:
-        return _refusal(request, scene, offer.label, refusal, kept=True)
+        return refusal_page(request, scene, offer.label, refusal, kept=True)
     said = _("已办：%(what)s。已记入账本，没有写错的可以不管；写错的另行更正，原记录保留。")
     messages.success(request, said % {"what": offer.label})
     return redirect("case-page", scene.proceeding.pk)
@@ -85,7 +86,8 @@ def _perform(kind: str) -> Performer:
     return performer
 
 
-def _scene(proceeding: Any, on: Any) -> Scene:
+def scene_of(proceeding: Any, on: Any) -> Scene:
+    """Return where a form is asked: the proceeding with its state, procedure and names."""
     state = engine.state_of(proceeding)
     names = names_in(state, list(proceeding.case.parties.all()), set())
     return Scene(proceeding, state, engine.procedure_of(proceeding), names, on)
@@ -102,7 +104,8 @@ def _offer(request: HttpRequest, scene: Scene, kind: str) -> Offer | None:
     return None
 
 
-def _context(request: HttpRequest, scene: Scene, offer: Offer, form: ActForm) -> dict[str, Any]:
+def shown(request: HttpRequest, scene: Scene, offer: Offer, form: ActForm) -> dict[str, Any]:
+    """Return what the pages of an act show: form and confirmation."""
     return {
         "proceeding": scene.proceeding,
         "offer": offer,
@@ -118,7 +121,7 @@ def _context(request: HttpRequest, scene: Scene, offer: Offer, form: ActForm) ->
     }
 
 
-def _refusal(
+def refusal_page(
     request: HttpRequest, scene: Scene, what: str, refusal: Refused, *, kept: bool = False
 ) -> HttpResponse:
     """Show the refusal of this act with the case it is about; what was typed comes along."""
@@ -128,6 +131,7 @@ def _refusal(
         "what": what,
         "proceeding": scene.proceeding,
         "nearest": nearest(scene.state, request.GET.get("subject")),
+        "facts": facts_behind(scene.proceeding, scene.on, request.GET.dict()),
         "kept": kept,
         "sent": [(n, v) for n, values in request.POST.lists() for v in values if n != "step"],
         "form_url": request.get_full_path() if kept else "",

@@ -108,7 +108,10 @@ def test_a_draft_with_gaps_shows_them_and_is_not_issued(approved, visit):
     assert "【待填：提请批准逮捕的公安机关】" in page
     answer = browser.post(reverse("document-issue", args=[document.pk]))
     assert answer.status_code == 409
-    assert "提请批准逮捕的公安机关" in answer.content.decode()
+    text = answer.content.decode()
+    assert "提请批准逮捕的公安机关" in text
+    assert reverse("document", args=[document.pk]) in text, "the facts lead to the draft"
+    assert "?tab=opinions#material" in text, "and to the opinion and the decision"
 
 
 def test_a_wrong_value_stays_on_the_page(approved, visit):
@@ -145,3 +148,10 @@ def test_a_stranger_sees_nothing(approved, visit, name):
 def test_the_case_page_leads_here(approved, visit):
     page = visit(approved.handler).get(reverse("case-page", args=[approved.proceeding.pk]))
     assert reverse("documents", args=[approved.proceeding.pk]) in page.content.decode()
+
+
+def test_the_case_page_shows_the_draft_and_leads_to_it(approved, visit):
+    browser, document = open_draft(visit, approved)
+    text = browser.get(reverse("case-page", args=[approved.proceeding.pk])).content.decode()
+    assert reverse("document", args=[document.pk]) in text
+    assert "草稿，还差" in text

@@ -1,0 +1,62 @@
+"""What pages draw: clean sentences of who decides, columns of a matter, rows that fold."""
+
+import datetime as dt
+
+import pytest
+
+from xiezhi.casework.figures.decision_path import rule_of
+from xiezhi.casework.figures.moves import OPEN, MoveRow, Moves
+from xiezhi.casework.figures.track import track_of
+from xiezhi.law import State, load_pack
+from xiezhi.law.authority import resolve
+from xiezhi.law.state import MatterState
+
+
+def matter_under(matter_id, facts, pack):
+    authority = resolve(matter_id, facts, on=dt.date(2026, 3, 4), pack=pack)
+    return MatterState("m", "g", "do", None, "proposed", authority, authority.level)
+
+
+@pytest.mark.parametrize(
+    ("matter_id", "facts", "said"),
+    [
+        ("criminal.prosecution.prosecute", {}, "检察长决定，可以委托检察官"),
+        ("supervision.correction.notice", {}, "经检察长决定"),
+        ("supervision.correction.oral", {}, "由检察人员提出"),
+        ("supervision.correction.notice", {"grave_social_stability": True}, "检察委员会决定"),
+    ],
+)
+def test_the_rule_of_who_decides_is_one_clause(matter_id, facts, said):
+    text = rule_of(matter_under(matter_id, facts, load_pack()))
+    assert text.endswith(said)
+    assert text.count("决定") <= 1
+    assert not text.endswith(("，", "：", " "))
+
+
+def test_a_received_supervision_matter_is_accepted_once_on_its_track():
+    pack = load_pack()
+    procedure = pack.procedures["supervision.supervision_matter"]
+    state = State(procedure.id, "received", dt.date(2026, 3, 4))
+    track = track_of(state, procedure, {}, dt.date(2026, 3, 5))
+    assert [stage.label for stage in track].count("受理") == 1
+    assert track[0].state == "now"
+    assert track[0].on == dt.date(2026, 3, 4)
+
+
+def rows(count, *, allowed):
+    return tuple(MoveRow("move", str(n), "", "", "", "", allowed, (), None) for n in range(count))
+
+
+@pytest.mark.parametrize("allowed", [0, 1, 5, 9])
+def test_refused_rows_are_seen_whatever_is_allowed(allowed):
+    moves = Moves(rows(allowed, allowed=True), rows(6, allowed=False), ())
+    assert len(moves.pressing) <= OPEN
+    assert moves.pressing + moves.others == moves.allowed
+    assert len(moves.spelt) >= 1
+    assert moves.spelt + moves.folded == moves.refused
+
+
+def test_a_kind_of_case_is_named_with_its_decider_and_hides_the_entrustment():
+    pack = load_pack()
+    matter = matter_under("criminal.prosecution.prosecute", {"defence_or_diplomacy": True}, pack)
+    assert rule_of(matter) == "国防、外交等敏感案件：检察长决定"

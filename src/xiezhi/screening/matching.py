@@ -89,7 +89,7 @@ def _candidate(
     name: str,
     column: Column,
     possible: Sequence[str],
-    samples: Sequence[str],
+    samples: tuple[str, ...],
     cells: Sequence[Cell],
     remembered: Mapping[str, str | None],
 ) -> Candidate | None:
@@ -116,19 +116,20 @@ def _candidate(
 
 
 def _by_name(name: str, column: Column, possible: Sequence[str]) -> tuple[int, str] | None:
+    known = _names(column.names)
     for rank, header in enumerate(possible):
         bare = normal(header)
         if not bare:
             continue
-        if bare in (normal(column.label), name):
+        if bare in (known.label, name):
             return _CERTAIN - 3 * rank, "列名相同"
-        for synonym in column.synonyms:
-            if bare == normal(synonym):
-                return _CERTAIN - 2 - 3 * rank, f"列名是“{column.label}”的另一种写法"
+        if bare in known.all:
+            return _CERTAIN - 2 - 3 * rank, f"列名是“{column.label}”的另一种写法"
     for header in possible:
         bare = normal(header)
-        for synonym in sorted(column.names, key=len, reverse=True):
-            word = normal(synonym)
+        if not known.resembled_by(bare):
+            continue
+        for synonym, word in known.longest_first:
             if len(word) >= 3 and (bare.startswith(word) or bare.endswith(word)):
                 return _LIKELY - 5 + min(len(word), 5), f"列名含有“{synonym}”"
             if len(bare) >= 2 and len(word) > len(bare) and word.endswith(bare):
@@ -136,7 +137,33 @@ def _by_name(name: str, column: Column, possible: Sequence[str]) -> tuple[int, s
     return None
 
 
-def _identity_share(samples: Sequence[str]) -> str | None:
+class _Names:
+    """The names of a column normalised, and a quick look whether a header resembles one."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        pairs = tuple((name, normal(name)) for name in names)
+        self.label = pairs[0][1]
+        self.all = frozenset(word for _, word in pairs)
+        self.longest_first = sorted(pairs, key=lambda pair: len(pair[0]), reverse=True)
+        self._long = tuple(word for word in self.all if len(word) >= 3)
+        self._endings = "".join(f"{word}\n" for word in self.all)
+
+    def resembled_by(self, bare: str) -> bool:
+        """False: no name is at an end of the header, nor the header at the end of a name."""
+        return bool(
+            bare.startswith(self._long)
+            or bare.endswith(self._long)
+            or f"{bare}\n" in self._endings
+        )
+
+
+@lru_cache(maxsize=5_000)
+def _names(names: tuple[str, ...]) -> _Names:
+    return _Names(names)
+
+
+@lru_cache(maxsize=1_000)
+def _identity_share(samples: tuple[str, ...]) -> str | None:
     passed = sum(looks_like_identity_number(half_width(text)) for text in samples)
     if not samples or passed / len(samples) < _MOSTLY:
         return None

@@ -16,9 +16,9 @@ from xiezhi.casework.models import (
 )
 from xiezhi.casework.projectors import Step
 from xiezhi.law.acts import Act, date_in
-from xiezhi.law.packs import national
 from xiezhi.law.state import ClockState, State
 from xiezhi.law.validity import version_on
+from xiezhi.ledger.packs import pack_of
 
 ROWS = (Clock, Awaiting, HandlingMember, Assignment, Recusal)
 
@@ -31,7 +31,7 @@ class CaseworkProjector:
     def project(self, step: Step) -> None:
         """Write what one act changed."""
         state, proceeding_id = step.after, step.proceeding_id
-        changed = columns(state, step.seq, step.sha256)
+        changed = columns(state, step.seq, step.sha256, step.rule_version)
         Proceeding.objects.filter(pk=proceeding_id).update(**changed)
         if state.clocks != step.before.clocks:
             Clock.objects.filter(proceeding_id=proceeding_id).delete()
@@ -65,8 +65,9 @@ class CaseworkProjector:
     def rows(self, proceeding_id: UUID) -> list[tuple[Any, ...]]:
         """Return the projected columns and rows, in a fixed order."""
         head = Proceeding.objects.filter(pk=proceeding_id).values_list(
-            "stage", "stage_label", "closed_on", "handler_id", "facts", "last_seq", "last_sha256"
-        )
+            "stage", "stage_label", "closed_on", "handler_id", "facts", "last_seq", "last_sha256",
+            "pack_version",
+        )  # fmt: skip
         found: list[tuple[Any, ...]] = [("proceeding", *row) for row in head]
         for model in ROWS:
             names = [f.attname for f in model._meta.concrete_fields if f.name != "id"]
@@ -75,21 +76,22 @@ class CaseworkProjector:
         return found
 
 
-def columns(state: State, seq: int, sha256: str) -> dict[str, Any]:
+def columns(state: State, seq: int, sha256: str, version: str) -> dict[str, Any]:
     """Return a proceeding's projected columns for a state and the entry that led to it."""
     return {
         "stage": state.stage,
-        "stage_label": _stage_label(state),
+        "stage_label": _stage_label(state, version),
         "closed_on": state.closed_on,
         "handler_id": state.handler,
         "facts": _facts(state),
         "last_seq": seq,
         "last_sha256": sha256,
+        "pack_version": version,
     }
 
 
-def _stage_label(state: State) -> str:
-    stage = national().procedures[state.procedure_id].stages.get(state.stage)
+def _stage_label(state: State, version: str) -> str:
+    stage = pack_of(version).procedures[state.procedure_id].stages.get(state.stage)
     return stage.label if stage else ""
 
 
@@ -120,7 +122,7 @@ def _clocks(proceeding_id: UUID, state: State) -> list[Clock]:
 
 def _article(clock: ClockState) -> str:
     """Return the article a clock is counted by, in the version of the day it started."""
-    period = national().periods.get(clock.period_id)
+    period = pack_of(clock.pack).periods.get(clock.period_id)
     version = version_on(period.versions, clock.start_on) if period else None
     return version.citation.text if version and version.citation else ""
 

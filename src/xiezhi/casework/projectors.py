@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act of one proceeding: where it stands in the ledger and what it changed."""
+    """One act of one proceeding: where it stands in the ledger, its rules, what it changed."""
 
     proceeding_id: UUID
     seq: int
     sha256: str
+    rule_version: str
     act: Act
     before: State
     after: State

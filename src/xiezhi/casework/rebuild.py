@@ -6,14 +6,14 @@ from uuid import UUID
 from django.db import transaction
 
 from xiezhi.casework import projectors
-from xiezhi.casework.engine import KIND, procedure_of, subject_of
+from xiezhi.casework.engine import KIND, subject_of
 from xiezhi.casework.models import Proceeding
 from xiezhi.casework.projectors import Step
 from xiezhi.law.acts import Act
-from xiezhi.law.context import Context
-from xiezhi.law.packs import national
-from xiezhi.law.procedure import opened, transition
 from xiezhi.law.refusals import Refused
+from xiezhi.law.replay import steps
+from xiezhi.ledger.errors import LedgerError
+from xiezhi.ledger.packs import pack_of
 from xiezhi.ledger.projections import Difference
 from xiezhi.ledger.selectors import entries_of, subjects_of
 
@@ -37,8 +37,8 @@ def differences_of(proceeding: Proceeding) -> list[Difference]:
         try:
             project_again(proceeding)
             replayed = _rows(proceeding.pk)
-        except Refused as refused:
-            return [Difference(name, "账本", "", f"不能重放：{refused}")]
+        except (Refused, LedgerError) as error:
+            return [Difference(name, "账本", "", f"不能重放：{error}")]
         finally:
             transaction.savepoint_rollback(point)
     return [
@@ -60,20 +60,22 @@ def rebuild() -> int:
 
 
 def project_again(proceeding: Proceeding) -> None:
-    """Forget a proceeding's rows and project its acts, one by one, as they were done.
+    """Forget a proceeding's rows and project its acts, one by one, under the packs of their days.
 
     Raises:
         Refused: the acts on file are not a lawful history.
+        LedgerError: a pack under which they were done is missing or was changed.
     """
     for projector in reversed(projectors.registered()):
         projector.forget(proceeding.pk)
-    context = Context(procedure_of(proceeding), national())
-    state = opened(context.procedure)
-    for entry in entries_of(subject_of(proceeding.pk)):
-        act = Act(entry.kind, entry.at, entry.by, entry.capacity, entry.data)
-        after = transition(context, state, act)
-        projectors.project(Step(proceeding.pk, entry.seq, entry.sha256, act, state, after))
-        state = after
+    entries = entries_of(subject_of(proceeding.pk))
+    acts = [Act(one.kind, one.at, one.by, one.capacity, one.data) for one in entries]
+    versions = [one.rule_version for one in entries]
+    done = zip(acts, versions, strict=True)
+    replayed = steps(proceeding.procedure_id, done, packs=pack_of)
+    for entry, act, (_, before, after) in zip(entries, acts, replayed, strict=True):
+        place = (proceeding.pk, entry.seq, entry.sha256, entry.rule_version)
+        projectors.project(Step(*place, act, before, after))
 
 
 def _rows(proceeding_id: UUID) -> dict[str, list[tuple[object, ...]]]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,10 +44,15 @@ class HeadRow:
 
 def acts_of(subject: tuple[str, str]) -> list[Act]:
     """Return the acts of a subject in the order of its chain; dates in `data` are ISO text."""
-    rows = _of(subject).values_list("kind", "at", "by", "capacity", "data")
+    return [act for act, _ in history_of(subject)]
+
+
+def history_of(subject: tuple[str, str]) -> list[tuple[Act, str]]:
+    """Return the acts of a subject in order, each with the version of the rules of its day."""
+    rows = _of(subject).values_list("kind", "at", "by", "capacity", "data", "rule_version")
     return [
-        Act(kind=kind, at=canonical.instant(at), by=by, capacity=capacity, data=json.loads(data))
-        for kind, at, by, capacity, data in rows
+        (Act(kind, canonical.instant(at), by, capacity, json.loads(data)), version)
+        for kind, at, by, capacity, data, version in rows
     ]
 
 
@@ -60,6 +65,12 @@ def subjects_of(kind: str) -> set[str]:
     """Return the ids of every subject of a kind that has an entry in any chain."""
     found = Entry.objects.filter(subject_kind=kind).order_by()
     return set(found.values_list("subject_id", flat=True).distinct())
+
+
+def entries_about(kind: str) -> Iterator[EntryRow]:
+    """Yield the entries of every subject of a kind, chain by chain, in their order."""
+    found = Entry.objects.filter(subject_kind=kind).order_by("chain", "seq")
+    return (row_of(entry) for entry in found.iterator())
 
 
 def latest(chain: str, count: int) -> list[EntryRow]:

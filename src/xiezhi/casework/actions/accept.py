@@ -12,7 +12,7 @@ from xiezhi.casework.access import must_manage
 from xiezhi.casework.actions.perform import perform
 from xiezhi.casework.actions.register import CaseGiven, register_case, register_proceeding
 from xiezhi.casework.assignment import seed
-from xiezhi.casework.engine import procedure_of, state_of
+from xiezhi.casework.engine import procedure_read, state_of
 from xiezhi.casework.models import Case, Party, Proceeding
 
 
@@ -73,7 +73,7 @@ def parties_data(matter: Case, given: CaseGiven | UUID) -> list[dict[str, Any]]:
     else:
         last = matter.proceedings.exclude(last_sha256="").order_by("last_seq").last()
         if last is not None:
-            moves = procedure_of(last).moves
+            moves = procedure_read(last, ()).moves
             made = {name for m in moves for name in (*m.sets_facts, m.counts)}
             known = {
                 code: {name: value for name, value in facts.items() if name not in made}

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from xiezhi.casework.models import Proceeding
 from xiezhi.law.acts import Act
-from xiezhi.law.packs import national
 from xiezhi.law.refusals import Refused
+from xiezhi.ledger import packs
+from xiezhi.ledger.actions.keep_pack import keep_pack
 from xiezhi.ledger.actions.record import record
 
 ON_RECORD = frozenset({"review.alters_opinion", "submit.withheld"})
@@ -30,5 +31,5 @@ def note_attempt(
             subject=("attempt", str(proceeding.pk)),
             act=Act("attempt", at, person.code, "", data),
             rule=codes[0],
-            rule_version=national().version,
+            rule_version=keep_pack(packs.in_force()),
         )

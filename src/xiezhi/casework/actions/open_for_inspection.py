@@ -10,7 +10,8 @@ from django.utils import timezone
 from xiezhi.casework.models import InspectionGround, Proceeding
 from xiezhi.casework.rules import BOOK, refused
 from xiezhi.law.acts import Act
-from xiezhi.law.packs import national
+from xiezhi.ledger import packs
+from xiezhi.ledger.actions.keep_pack import keep_pack
 from xiezhi.ledger.actions.record import record
 from xiezhi.organs.roles import Role
 from xiezhi.organs.selectors import actor_of
@@ -41,7 +42,7 @@ def open_for_inspection(
             subject=("inspection", str(proceeding.pk)),
             act=act,
             rule="access.inspection_days",
-            rule_version=national().version,
+            rule_version=keep_pack(packs.in_force()),
         )
         InspectionGround.objects.create(
             proceeding=proceeding, person=person, ground=ground, opened_at=at, until_at=until

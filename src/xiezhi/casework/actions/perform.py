@@ -19,8 +19,9 @@ from xiezhi.casework.projection import columns
 from xiezhi.casework.recusing import check_nobody_recused
 from xiezhi.casework.rules import refused
 from xiezhi.law.acts import Act
-from xiezhi.law.packs import national
 from xiezhi.law.refusals import Refused
+from xiezhi.ledger import packs
+from xiezhi.ledger.actions.keep_pack import keep_pack
 from xiezhi.ledger.actions.record import record
 from xiezhi.ledger.canonical import data_text
 from xiezhi.organs.selectors import actor_of
@@ -76,13 +77,15 @@ def _performed(
             subject=subject_of(proceeding.pk),
             act=act,
             rule=proceeding.procedure_id,
-            rule_version=national().version,
+            rule_version=keep_pack(packs.in_force()),
         )
         remember(proceeding.pk, entry.sha256, after)
         projectors.project(
-            projectors.Step(proceeding.pk, entry.seq, entry.sha256, act, before, after)
+            projectors.Step(
+                proceeding.pk, entry.seq, entry.sha256, entry.rule_version, act, before, after
+            )
         )
-        for name, value in columns(after, entry.seq, entry.sha256).items():
+        for name, value in columns(after, entry.seq, entry.sha256, entry.rule_version).items():
             setattr(proceeding, name, value)
     return proceeding
 

@@ -12,7 +12,8 @@ from django.utils import timezone
 from xiezhi.casework.models import Case, Party, Proceeding
 from xiezhi.casework.numbering import next_number
 from xiezhi.casework.rules import refused, words_of
-from xiezhi.law.packs import national
+from xiezhi.ledger import packs
+from xiezhi.ledger.actions.keep_pack import keep_pack
 from xiezhi.organs import selectors as organs
 
 
@@ -119,7 +120,7 @@ def register_proceeding(
     Raises:
         Refused: 409 for an unknown procedure, no department, or a predecessor in another case.
     """
-    pack = national()
+    pack = packs.in_force()
     if procedure_id not in pack.procedures:
         raise refused("proceeding.no_procedure", procedure_id)
     before = Proceeding.objects.filter(pk=follows).first() if follows else None
@@ -136,7 +137,7 @@ def register_proceeding(
         procuratorate=office,
         department=_department(procuratorate, words["functions"], department, received_on),
         follows=before,
-        pack_version=pack.version,
+        pack_version=keep_pack(pack),
         opened_on=received_on,
     )
 

@@ -1,6 +1,6 @@
 """The clocks of a proceeding as rows: whose, until when, by which article, and the reckoning."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -74,11 +74,14 @@ class ClockRow:
 
 
 def clock_rows(
-    clocks: Sequence[ClockState], names: Mapping[str, str], pack: Pack
+    clocks: Sequence[ClockState], names: Mapping[str, str], packs: Callable[[str], Pack]
 ) -> tuple[ClockRow, ...]:
-    """Return the clocks, running ones first and by last day; `names` of parties by code."""
+    """Return the clocks, running ones first and by last day; `names` of parties by code.
+
+    `packs` finds the pack that counts a clock by its version.
+    """
     rows = [
-        ClockRow(clock, names.get(clock.subject or "", ""), citation_of(clock, pack))
+        ClockRow(clock, names.get(clock.subject or "", ""), citation_of(clock, packs(clock.pack)))
         for clock in clocks
     ]
     return tuple(sorted(rows, key=lambda r: (ORDER.get(r.status, 3), r.due_on or date.max)))

@@ -1,6 +1,6 @@
 """Everything said on each matter in order, in full: opinions, reviews, meetings, decisions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -40,12 +40,16 @@ class MatterSaid:
 
 
 def opinions_of(
-    state: State, procedure: Procedure, names: Mapping[str, str]
+    state: State, procedure_under: Callable[[str], Procedure], names: Mapping[str, str]
 ) -> tuple[MatterSaid, ...]:
-    """Return every matter; `names` are names of persons and parties by code."""
+    """Return every matter; `names` are names of persons and parties by code.
+
+    `procedure_under` gives the procedure as the pack of a version has it.
+    """
     found = []
     for matter in state.matters.values():
         objections = [one for one in state.objections if one.matter == matter.key]
+        procedure = procedure_under(matter.authority.version)
         said = [*_said(matter, procedure, names), *_objections(objections, names)]
         found.append(
             MatterSaid(

@@ -1,12 +1,13 @@
 """The time line: every recorded act in words, the newest first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from xiezhi.casework.figures.words import REVIEWS, SUBMITTED, act_label, capacity_label, do_label
 from xiezhi.law import Procedure
+from xiezhi.law.contents import shortened
 from xiezhi.ledger.selectors import EntryRow
 
 
@@ -23,15 +24,23 @@ class Line:
     said: str
     rule: str
     rule_version: str
+    version_short: str
     sha256: str
     sm3: str
 
 
 def lines_of(
-    entries: Sequence[EntryRow], procedure: Procedure, names: Mapping[str, str]
+    entries: Sequence[EntryRow],
+    procedure_under: Callable[[str], Procedure],
+    names: Mapping[str, str],
 ) -> tuple[Line, ...]:
-    """Return a line an entry, the newest first; `names` by code of persons and parties."""
-    return tuple(_line(entry, procedure, names) for entry in reversed(entries))
+    """Return a line an entry, the newest first; `names` by code of persons and parties.
+
+    Every act is told by the procedure of its own day: `procedure_under` its version.
+    """
+    return tuple(
+        _line(entry, procedure_under(entry.rule_version), names) for entry in reversed(entries)
+    )
 
 
 def _line(entry: EntryRow, procedure: Procedure, names: Mapping[str, str]) -> Line:
@@ -48,6 +57,7 @@ def _line(entry: EntryRow, procedure: Procedure, names: Mapping[str, str]) -> Li
         said=said(entry.kind, data, did, names),
         rule=entry.rule,
         rule_version=entry.rule_version,
+        version_short=shortened(entry.rule_version),
         sha256=entry.sha256,
         sm3=entry.sm3,
     )

@@ -44,8 +44,8 @@ agent AS (
 
 -- 一案一行：同一原告在一案中重复登记的，只算一次。
 counted AS (
-    SELECT identity_number, first_on, COUNT(*) AS cases, SUM(is_absent) AS absent_cases,
-           SUM(is_settled) AS settled_cases, SUM(is_fast) AS fast_cases, SUM(is_iou) AS iou_cases
+    SELECT identity_number, first_on, COUNT(*) AS cases, CAST(SUM(is_absent) AS BIGINT) AS absent_cases,
+           CAST(SUM(is_settled) AS BIGINT) AS settled_cases, CAST(SUM(is_fast) AS BIGINT) AS fast_cases, CAST(SUM(is_iou) AS BIGINT) AS iou_cases
     FROM (SELECT DISTINCT identity_number, first_on, case_number, is_absent, is_settled, is_fast,
                           is_iou FROM spell) AS one
     GROUP BY identity_number, first_on

@@ -4,7 +4,7 @@ must add up to. A rule writer gives them in YAML beside the pack; nobody needs t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from xiezhi.law.acts import Act, Actor
-from xiezhi.law.context import SHANGHAI
+from xiezhi.law.context import SHANGHAI, unknown_pack
 from xiezhi.law.procedure import admit, opened
 from xiezhi.law.procedure_rules import Procedure
 from xiezhi.law.refusals import Refused
@@ -78,12 +78,16 @@ class RehearsalFile(Rule):
 
 @dataclass
 class Stage:
-    """A running rehearsal: the state so far, the acts admitted, the clock on the wall."""
+    """A running rehearsal: the state so far, the acts admitted, the clock on the wall.
+
+    A test that changes ``pack`` and ``procedure`` on the way says how the ``earlier`` are found.
+    """
 
     procedure: Procedure
     pack: Pack
     entrusted: tuple[str, ...] = ()
     now: datetime = datetime(2026, 3, 2, 8, tzinfo=SHANGHAI)
+    earlier: Callable[[str], Pack] = unknown_pack
 
     def __post_init__(self) -> None:
         self.state: State = opened(self.procedure)
@@ -105,7 +109,9 @@ class Stage:
             self.now = datetime.combine(on, time(9), SHANGHAI)
         capacity, actor = self.actor(by)
         done = Act(kind, self.now, actor.code, data.pop("capacity", capacity), data)
-        self.state = admit(self.procedure, self.state, done, actor, pack=self.pack)
+        self.state = admit(
+            self.procedure, self.state, done, actor, pack=self.pack, earlier=self.earlier
+        )
         self.acts.append(done)
         return self.state
 

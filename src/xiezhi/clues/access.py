@@ -1,18 +1,22 @@
 """Who may see and work on clues, models and data: the one place."""
 
+from collections.abc import Iterable
+from typing import Protocol
+
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from xiezhi.casework.access import closed_to
-from xiezhi.clues.models import Clue
+from xiezhi.clues.models import Clue, ImportBatch, ModelRun, Transfer
 from xiezhi.law import Citation
-from xiezhi.law.refusals import FORBIDDEN, refuse
+from xiezhi.law.refusals import FORBIDDEN, Refused, refuse
 from xiezhi.organs import selectors as organs
 from xiezhi.organs.models import Person
 from xiezhi.organs.roles import Role
 
 WHOLE_REPOSITORY = frozenset({Role.ANALYST, Role.CHIEF, Role.DEPUTY_CHIEF})
 IMPORTERS = frozenset({Role.ANALYST})
+SIGNERS = frozenset({Role.ANALYST, Role.CASE_MANAGEMENT})  # of a unit to which a clue was sent
 FILERS = frozenset({Role.CASE_MANAGEMENT})
 TO_BE_FILED = (Clue.State.ESTABLISHED, Clue.State.FILED)
 MODEL_READERS = frozenset(
@@ -22,7 +26,27 @@ MODEL_READERS = frozenset(
 VERIFIERS = frozenset(
     {Role.ANALYST, Role.PROSECUTOR, Role.RESIDENT_PROSECUTOR, Role.DEPARTMENT_HEAD}
 )
+LEADS = Citation(
+    "人民检察院组织法(2018) 第10条", "上级人民检察院领导下级人民检察院的工作", verified=True
+)
+CONSOLE = "console"  # the capacity in which nobody in particular acts at the console
 POWER_TO_VERIFY = Citation("人民检察院组织法(2018) 第21条", "可以进行调查核实", verified=True)
+
+
+class Acts(Protocol):
+    """Whoever imports: capacity, own unit, and the units whose imports they may work on."""
+
+    @property
+    def capacity(self) -> str:
+        """The role in which they act, or ``console``."""
+
+    @property
+    def procuratorate(self) -> str:
+        """Their own unit."""
+
+    @property
+    def reach(self) -> frozenset[str]:
+        """Their own unit and those below it."""
 
 
 def roles(person: Person) -> frozenset[str]:
@@ -30,26 +54,52 @@ def roles(person: Person) -> frozenset[str]:
     return frozenset(post.role for post in organs.posts_of(person, timezone.localdate()))
 
 
+def reach(person: Person, holding: Iterable[str]) -> frozenset[str]:
+    """Return the units where a person holds one of the roles, and the units these lead."""
+    posts = organs.posts_of(person, timezone.localdate())
+    own = {post.procuratorate.code for post in posts if post.role in holding}
+    return frozenset().union(*(organs.units_under(code) for code in own))
+
+
+def visible_imports(person: Person) -> QuerySet[ImportBatch]:
+    """Return the imports that a person may know of: their unit's and those of units below."""
+    return ImportBatch.objects.filter(procuratorate__in=reach(person, MODEL_READERS))
+
+
+def visible_runs(person: Person) -> QuerySet[ModelRun]:
+    """Return the model runs that a person may know of: their unit's and those of units below."""
+    return ModelRun.objects.filter(procuratorate__in=reach(person, MODEL_READERS))
+
+
 def visible_clues(person: Person) -> QuerySet[Clue]:
     """Return the clues a person may see: the unit's for analysts and chiefs, else one's own.
 
-    A restricted clue is seen by the person it is assigned to and nobody else. A clue taken up in
-    a proceeding is not seen by whoever has recused in it.
+    Whoever signs for the unit sees what was sent to it. A restricted clue is seen by the person
+    it is assigned to and nobody else. A clue taken up in a proceeding is not seen by whoever has
+    recused in it.
     """
     posts = organs.posts_of(person, timezone.localdate())
     whole = {post.procuratorate.code for post in posts if post.role in WHOLE_REPOSITORY}
     filing = {post.procuratorate.code for post in posts if post.role in FILERS}
+    signing = {post.procuratorate.code for post in posts if post.role in SIGNERS}
+    sent = Transfer.objects.filter(unit__in=signing, received_at__isnull=True).values("clue")
     found = Clue.objects.filter(
         Q(procuratorate__in=whole, restricted=False)
         | Q(procuratorate__in=filing, restricted=False, state__in=TO_BE_FILED)
+        | Q(pk__in=sent, restricted=False)
         | Q(assigned_to=person.code)
     )
     return found.exclude(proceeding__in=closed_to(person.code))
 
 
 def may_read_models(person: Person) -> bool:
-    """Say whether a person may open the model centre."""
-    return bool(roles(person) & MODEL_READERS)
+    """Say whether a person may open the model centre and the data."""
+    return reads_models(roles(person))
+
+
+def reads_models(held: Iterable[str]) -> bool:
+    """Say whether somebody with these roles may open the model centre and the data."""
+    return bool(MODEL_READERS & set(held))
 
 
 def may_import(person: Person) -> bool:
@@ -69,8 +119,25 @@ def may_file(person: Person) -> bool:
 
 def receivers(clue: Clue) -> tuple[tuple[str, str], ...]:
     """Return who may be given a clue: verifiers of the unit it belongs to, code and name."""
-    people = organs.persons(clue.procuratorate, timezone.localdate(), roles=VERIFIERS)
+    return receivers_in(clue.procuratorate)
+
+
+def receivers_in(unit: str) -> tuple[tuple[str, str], ...]:
+    """Return who verifies clues in a unit, code and name."""
+    people = organs.persons(unit, timezone.localdate(), roles=VERIFIERS)
     return tuple((person.code, person.name) for person in people)
+
+
+def elsewhere(person: Person) -> tuple[tuple[str, str], ...]:
+    """Return the procuratorates to which a person may send a clue, code and name: not the own."""
+    own = {post.procuratorate.code for post in organs.posts_of(person, timezone.localdate())}
+    return tuple(one for one in organs.units() if one[0] not in own)
+
+
+def signs_for(person: Person, unit: str) -> bool:
+    """Say whether a person signs for the clues that are sent to a unit."""
+    posts = organs.posts_of(person, timezone.localdate())
+    return any(post.procuratorate.code == unit and post.role in SIGNERS for post in posts)
 
 
 def require_filer(person: Person, clue: Clue) -> None:
@@ -84,14 +151,49 @@ def require_filer(person: Person, clue: Clue) -> None:
         )
 
 
+def require_receiver(person: Person, clue: Clue) -> None:
+    """Raise Refused (403) unless the person signs for the unit that the clue was sent to."""
+    sent = Transfer.objects.filter(clue=clue.pk).first()
+    if sent is None or not signs_for(person, sent.unit):
+        raise refuse(
+            "clues.not_receiver",
+            "移送来的线索不由你签收",
+            "由接收院的数据分析人员或者案件管理部门签收",
+            level=FORBIDDEN,
+        )
+
+
 def require_import(person: Person) -> None:
     """Raise Refused (403) unless the person may import data and run models."""
     if not may_import(person):
+        raise _not_analyst()
+
+
+def _not_analyst() -> Refused:
+    return refuse(
+        "clues.not_analyst",
+        "导入数据、运行模型不由你办",
+        "由本院法律监督数据分析人员办理",
+        level=FORBIDDEN,
+    )
+
+
+def require_importer(operator: Acts) -> None:
+    """Raise Refused (403) unless the operator acts as an analyst or at the console."""
+    if operator.capacity not in (*IMPORTERS, CONSOLE):
+        raise _not_analyst()
+
+
+def require_reach(operator: Acts, unit: str) -> None:
+    """Raise Refused (403) unless the import of ``unit`` is the operator's own or of one below."""
+    require_importer(operator)
+    if unit not in operator.reach | {operator.procuratorate}:
         raise refuse(
-            "clues.not_analyst",
-            "导入数据、运行模型不由你办",
-            "由本院法律监督数据分析人员办理",
-            level=FORBIDDEN,
+            "clues.import_elsewhere",
+            "这次导入是别的人民检察院作出的，它的数据不由你办",
+            "由作出导入的人民检察院或者领导它的上级人民检察院的数据分析人员办理",
+            LEADS,
+            FORBIDDEN,
         )
 
 

@@ -10,3 +10,10 @@ class CluesConfig(AppConfig):
     name = "xiezhi.clues"
     label = "clues"
     verbose_name = _("监督线索")
+
+    def ready(self) -> None:
+        """Let the ledger's check compare the clues."""
+        from xiezhi.clues.projection import NAME, differences
+        from xiezhi.ledger.projections import register
+
+        register(NAME, differences)

@@ -1,19 +1,22 @@
 """Typed reads for the model centre, one model's page and the progress of runs."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from uuid import UUID
 
-from django.utils import timezone
+from django.db.models import QuerySet
 
 from xiezhi.clues import access
 from xiezhi.clues.law_values import law_values
 from xiezhi.clues.models import Clue, ModelRun
+from xiezhi.clues.operators import operator_of
 from xiezhi.clues.precision import Precision
 from xiezhi.clues.reading import models, store
-from xiezhi.clues.selectors import citations, last_run, model_label, precision_of, rejections
+from xiezhi.clues.selectors import citations, model_label, precision_of, rejections
+from xiezhi.clues.working import end_the_broken
 from xiezhi.law import Citation
 from xiezhi.organs.models import Person
-from xiezhi.screening import Model, availability, national
+from xiezhi.screening import Model, Store, availability, national
 
 LINES = {
     "criminal": "刑事检察",
@@ -23,7 +26,6 @@ LINES = {
     "public_interest": "公益诉讼检察",
 }
 STATUSES = {"draft": "起草", "trial": "试用", "adopted": "采用", "retired": "退役"}
-RECENT = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,9 @@ class ModelView:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Runs of the last hour: how many of them have ended."""
+    """The runs asked for at one time: how many of them have ended."""
 
+    asked: UUID | None
     runs: tuple[ModelRun, ...]
     ended: int
     total: int
@@ -113,12 +116,22 @@ class Progress:
         return round(100 * self.ended / self.total) if self.total else 100
 
 
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """What a reader's unit holds on a day: its tables, and the runs the reader may know of."""
+
+    tables: Store
+    runs: QuerySet[ModelRun]
+    on: date
+
+
 def model_centre(person: Person, on: date, *, line: str = "") -> Centre:
     """Return the models by line. ``line`` narrows to one."""
     waiting: dict[str, int] = {}
     for model in access.visible_clues(person).filter(state=Clue.State.OPEN).values_list("model"):
         waiting[model[0]] = waiting.get(model[0], 0) + 1
-    every = [_line(model, on, waiting.get(key, 0)) for key, model in models().items()]
+    data = _Data(store(operator_of(person).procuratorate), access.visible_runs(person), on)
+    every = [_line(model, data, waiting.get(key, 0)) for key, model in models().items()]
     shown = [one for one in every if not line or one.line == line]
     present = [key for key in LINES if any(one.line == key for one in every)]
     return Centre(
@@ -134,32 +147,36 @@ def model_centre(person: Person, on: date, *, line: str = "") -> Centre:
     )
 
 
-def model_view(model_id: str, on: date) -> ModelView:
+def model_view(person: Person, model_id: str, on: date) -> ModelView:
     """Return one model's page. Raises KeyError for an unknown id."""
     model = models()[model_id]
-    waiting = Clue.objects.filter(model=model_id, state=Clue.State.OPEN).count()
+    open_ones = access.visible_clues(person).filter(model=model_id, state=Clue.State.OPEN)
+    data = _Data(store(operator_of(person).procuratorate), access.visible_runs(person), on)
     return ModelView(
-        line=_line(model, on, waiting),
+        line=_line(model, data, open_ones.count()),
         model=model,
         breach=citations(model.breach),
         power=citations(model.power),
-        tables=tuple(_tables(model)),
+        tables=tuple(_tables(model, data)),
         parameters=tuple(_parameters(model, on)),
-        runs=tuple(ModelRun.objects.filter(model=model_id)[:8]),
+        runs=tuple(data.runs.filter(model=model_id)[:8]),
         rejected_for=rejections(model_id),
         settled=precision_of(model_id).settled,
     )
 
 
-def runs_in_progress() -> Progress:
-    """Return the runs asked for within the last hour, and every one that has not ended."""
-    recent = ModelRun.objects.filter(queued_at__gte=timezone.now() - RECENT)
-    runs = tuple(recent.order_by("-queued_at"))
-    return Progress(runs, sum(run.finished_at is not None for run in runs), len(runs))
+def runs_in_progress(person: Person, asked: UUID | None) -> Progress:
+    """Return the runs asked for at one time: those of ``asked``, else the latest."""
+    seen = access.visible_runs(person)
+    latest = seen.filter(asked__isnull=False).first()
+    chosen = asked or (latest.asked if latest else None)
+    runs = tuple(seen.filter(asked=chosen).order_by("queued_at")) if chosen else ()
+    end_the_broken(runs)
+    return Progress(chosen, runs, sum(run.finished_at is not None for run in runs), len(runs))
 
 
-def _line(model: Model, on: date, waiting: int) -> ModelLine:
-    ready = availability(model, store(), on)
+def _line(model: Model, data: "_Data", waiting: int) -> ModelLine:
+    ready = availability(model, data.tables, data.on)
     return ModelLine(
         id=model.id,
         label=model.label,
@@ -172,12 +189,12 @@ def _line(model: Model, on: date, waiting: int) -> ModelLine:
         tables=len(model.tables),
         precision=precision_of(model.id),
         waiting=waiting,
-        last_run=last_run(model.id),
+        last_run=data.runs.filter(model=model.id, finished_at__isnull=False).first(),
     )
 
 
-def _tables(model: Model) -> list[TableRead]:
-    fresh = store().freshness()
+def _tables(model: Model, data: "_Data") -> list[TableRead]:
+    fresh = data.tables.freshness(data.on)
     found = []
     for name, columns in model.reads.items():
         table, state = national()[name], fresh.get(name)

@@ -9,12 +9,17 @@ from typing import Any
 import click
 from django.utils import timezone
 
-from xiezhi.clues import printing
+from xiezhi.clues import access, printing
 from xiezhi.clues.actions.import_file import import_file
 from xiezhi.clues.actions.import_judgments import import_judgments, is_judgments
 from xiezhi.clues.actions.run_model import queue_run, run_model
 from xiezhi.clues.models import Clue
-from xiezhi.clues.operators import console_operator
+from xiezhi.clues.operators import (
+    console_operator,
+    console_person,
+    console_unit,
+    operator_of,
+)
 from xiezhi.clues.reading import models
 from xiezhi.law.refusals import Refused
 from xiezhi.screening import ImportReport, ScreeningError
@@ -24,6 +29,15 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 def _day(value: datetime | None) -> date:
     return value.date() if value else timezone.localdate()
+
+
+def _unit_read() -> str:
+    """The unit whose data are read: that of the person named, who must be allowed to."""
+    person = console_person()
+    if person is None:
+        return console_unit()
+    access.require_model_reader(person)
+    return operator_of(person).procuratorate
 
 
 def _dump(value: Any) -> None:
@@ -84,7 +98,7 @@ def screen() -> None:
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def list_models(as_json: bool) -> None:
     """List every model with its question, state and what it still lacks."""
-    rows = printing.model_rows(timezone.localdate())
+    rows = printing.model_rows(_unit_read(), timezone.localdate())
     if as_json:
         _dump(rows)
         return
@@ -133,7 +147,9 @@ def list_clues(model: str | None, as_json: bool) -> None:
         raise click.ClickException(
             f"没有这个监督模型：{model}。用 xiezhi screen list 查看可用的模型"
         )
-    found = Clue.objects.filter(restricted=False)
+    person = console_person()
+    found = Clue.objects.all() if person is None else access.visible_clues(person)
+    found = found.filter(restricted=False)
     found = found.filter(model=model) if model else found
     if as_json:
         _dump([printing.clue_row(clue) for clue in found])
@@ -161,5 +177,5 @@ def refusing(command: click.Command) -> click.Command:
     return command
 
 
-for _command in (import_files, run_models):
+for _command in (import_files, list_models, run_models, list_clues):
     refusing(_command)

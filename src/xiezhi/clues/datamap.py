@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from xiezhi.clues import access
 from xiezhi.clues.models import ImportBatch
+from xiezhi.clues.operators import operator_of
 from xiezhi.clues.reading import models, store
+from xiezhi.organs.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,9 @@ class DataMap:
     stale: int
 
 
-def data_map() -> DataMap:
-    """Return the data map as of today."""
-    tables = store()
+def data_map(person: Person) -> DataMap:
+    """Return the data map of the person's unit as of today, and the imports they may know of."""
+    tables = store(operator_of(person).procuratorate)
     fresh = tables.freshness()
     lines = []
     for table in tables.dictionary.imported():
@@ -46,7 +49,7 @@ def data_map() -> DataMap:
         )  # fmt: skip
     return DataMap(
         tables=tuple(lines),
-        imports=tuple(ImportBatch.objects.all()[:30]),
+        imports=tuple(access.visible_imports(person)[:30]),
         empty=sum(not line.rows for line in lines),
         stale=sum(line.stale for line in lines),
     )

@@ -6,14 +6,15 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from xiezhi.casework.identity import mask
-from xiezhi.clues.reading import profiles, store
-from xiezhi.screening import ColumnMatch, Proposal, ScreeningError
+from xiezhi.clues.reading import profiles
+from xiezhi.screening import Choice, ColumnMatch, Proposal, ScreeningError, national
 from xiezhi.screening import propose as propose_columns
 
 LARGEST = 512 * 1024 * 1024  # bytes of one upload
@@ -35,18 +36,58 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetDraft:
+    """One sheet: what it is taken for, the table chosen (None: left out), columns to choose."""
+
+    proposal: Proposal
+    table: str | None
+    label: str
+    columns: tuple[tuple[str, str], ...]
+
+    @property
+    def problem(self) -> str:
+        """Why the sheet cannot be imported as it stands; empty when it can or is left out."""
+        found = self.proposal
+        return f"{found.problem}。{found.cure}" if self.table and found.problem else ""
+
+    @property
+    def to_confirm(self) -> int:
+        """How many columns ask for a confirmation."""
+        return sum(match.verdict == "ask" for match in self.proposal.matches)
+
+    @property
+    def recognised(self) -> int:
+        """How many columns were recognised without a doubt."""
+        return sum(match.verdict == "mapped" for match in self.proposal.matches)
+
+    @property
+    def left_out(self) -> int:
+        """How many columns are not imported."""
+        return len(self.proposal.matches) - self.to_confirm - self.recognised
+
+
+@dataclass(frozen=True, slots=True)
 class Proposed:
-    """A draft with what each sheet is taken for, and the columns one may choose."""
+    """A draft with what each sheet is taken for, and the tables one may choose."""
 
     draft: Draft
-    sheets: tuple[Proposal, ...]
-    choices: Mapping[str, tuple[tuple[str, str], ...]]
-    to_confirm: int
+    sheets: tuple[SheetDraft, ...]
+    tables: tuple[tuple[str, str], ...]
 
     @property
     def importable(self) -> bool:
-        """Whether at least one sheet can be imported as it stands."""
-        return any(sheet.table and not sheet.problem for sheet in self.sheets)
+        """Whether at least one sheet has a table."""
+        return any(sheet.table for sheet in self.sheets)
+
+    @property
+    def to_confirm(self) -> int:
+        """How many columns of all sheets ask for a confirmation."""
+        return sum(sheet.to_confirm for sheet in self.sheets if sheet.table)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether every sheet that is to be imported can be."""
+        return self.importable and not any(sheet.problem for sheet in self.sheets)
 
 
 def keep(person_code: str, given: UploadedFile) -> str:
@@ -73,50 +114,87 @@ def find(person_code: str, key: str) -> Draft | None:
     return Draft(key, files[0].name, files[0]) if files else None
 
 
-def propose(draft: Draft) -> Proposed:
-    """Return what the file is taken for. Raises ScreeningError when it cannot be read."""
-    found = propose_columns(draft.path, store().dictionary, profiles=profiles())
-    sheets = tuple(
-        replace(sheet, matches=tuple(_masked(match) for match in sheet.matches)) for sheet in found
-    )
-    choices = {
-        sheet.table: tuple(
-            (name, column.label)
-            for name, column in store().dictionary[sheet.table].columns.items()
-        )
-        for sheet in sheets
-        if sheet.table
-    }
-    ask = sum(match.verdict == "ask" for sheet in sheets for match in sheet.matches)
-    return Proposed(draft, sheets, choices, ask)
+def propose(draft: Draft, asked: Mapping[str, str]) -> Proposed:
+    """Return what the file is taken for, with the tables and columns that a person asks for.
 
-
-def confirmed(draft: Draft, posted: Mapping[str, str], person_code: str) -> dict[str, str | None]:
-    """Return the mapping a person confirmed, header → column or None, and remember it.
-
-    Raises ScreeningError when the file cannot be read any more.
+    ``asked`` holds ``table-<n>`` (``-`` leaves sheet n out) and ``column-<n>-<position>``.
+    Raises ScreeningError when the file cannot be read.
     """
-    mapping: dict[str, str | None] = {}
-    for number, sheet in enumerate(propose(draft).sheets):
-        chosen: dict[str, str | None] = {}
-        for match in sheet.matches:
-            value = posted.get(f"column-{number}-{match.position}", match.column or NOT_IMPORTED)
-            chosen[match.header] = None if value == NOT_IMPORTED else value
-        if sheet.table:
+    first = propose_columns(draft.path, national(), profiles=profiles())
+    choices = {s.sheet: _choice(n, s, asked) for n, s in enumerate(first)}
+    tables = {name: one for name, one in choices.items() if one is not None and one.table}
+    again = propose_columns(draft.path, national(), profiles=profiles(), choices=tables)
+    return Proposed(
+        draft,
+        tuple(_sheet(sheet, choices[sheet.sheet]) for sheet in again),
+        tuple((table.table, table.label) for table in national().imported()),
+    )
+
+
+def choices_of(proposed: Proposed, asked: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Return by sheet the table and the columns that a person confirmed, as plain values."""
+    found: dict[str, dict[str, Any]] = {}
+    for number, sheet in enumerate(proposed.sheets):
+        mapping = _mapping(number, sheet.proposal, asked) if sheet.table else None
+        found[sheet.proposal.sheet] = {"table": sheet.table, "mapping": mapping}
+    return found
+
+
+def remember(proposed: Proposed, choices: Mapping[str, Mapping[str, Any]], by: str) -> None:
+    """Keep what a person confirmed, so that the same headers are not asked for again."""
+    for sheet in proposed.sheets:
+        chosen = choices[sheet.proposal.sheet]
+        if chosen["table"]:
+            headers = [match.header for match in sheet.proposal.matches]
             profiles().remember(
-                [match.header for match in sheet.matches],
-                sheet.table,
-                chosen,
-                by=person_code,
-                on=timezone.localdate(),
+                headers, chosen["table"], chosen["mapping"], by=by, on=timezone.localdate()
             )
-        mapping |= chosen
+
+
+def _choice(number: int, sheet: Proposal, asked: Mapping[str, str]) -> Choice | None:
+    """What is asked for a sheet; None when nothing is and it is recognised by itself."""
+    table = asked.get(f"table-{number}", "")
+    if table == NOT_IMPORTED:
+        return Choice(None)
+    if table in national() and any(key.startswith(f"column-{number}-") for key in asked):
+        return Choice(table, _mapping(number, sheet, asked))
+    if table in national() and table != sheet.table:
+        return Choice(table)
+    if sheet.table is None and any(match.column for match in sheet.matches):
+        return Choice(sheet.nearest)
+    return None
+
+
+def _mapping(number: int, sheet: Proposal, asked: Mapping[str, str]) -> dict[str, str | None]:
+    mapping: dict[str, str | None] = {}
+    for match in sheet.matches:
+        value = asked.get(f"column-{number}-{match.position}", match.column or NOT_IMPORTED)
+        mapping.setdefault(match.header, None if value == NOT_IMPORTED else value)
     return mapping
+
+
+def _sheet(proposal: Proposal, choice: Choice | None) -> SheetDraft:
+    table = proposal.table if choice is None else choice.table
+    shown = replace(proposal, matches=tuple(_masked(match) for match in proposal.matches))
+    if table is None:
+        return SheetDraft(shown, None, "", ())
+    columns = national()[table].columns
+    return SheetDraft(
+        shown,
+        table,
+        national()[table].label,
+        tuple((name, column.label) for name, column in columns.items()),
+    )
+
+
+def masked(value: str) -> str:
+    """Return a value of a file, masked when it looks like an identity number."""
+    return mask(value) if _LOOKS_LIKE_A_NUMBER.fullmatch(value) else value
 
 
 def _masked(match: ColumnMatch) -> ColumnMatch:
     """The match with identity numbers masked in its samples, whatever column they stand in."""
-    samples = tuple(mask(s) if _LOOKS_LIKE_A_NUMBER.fullmatch(s) else s for s in match.samples)
+    samples = tuple(masked(sample) for sample in match.samples)
     return replace(match, samples=samples)
 
 

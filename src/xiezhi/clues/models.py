@@ -29,6 +29,48 @@ class ImportBatch(models.Model):
         return str(self.file_name)
 
 
+class Intake(models.Model):
+    """One file on its way in from the site: checked by the worker, looked at, then stored.
+
+    ``choices`` holds the table and the columns confirmed for each sheet; ``quarantine`` the first
+    rows that would be kept out, with numbers masked.
+    """
+
+    class Phase(models.TextChoices):
+        CHECK = "check", _("核对")
+        STORE = "store", _("入库")
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("排队")
+        RUNNING = "running", _("进行中")
+        DONE = "done", _("完成")
+        FAILED = "failed", _("失败")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    procuratorate = models.CharField(max_length=32, db_index=True)
+    asked_by = models.CharField(max_length=32)
+    draft = models.CharField(max_length=32)
+    file_name = models.CharField(max_length=255)
+    choices = models.JSONField()
+    data_on = models.DateField()
+    phase = models.CharField(max_length=8, choices=Phase, default=Phase.CHECK)
+    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    lines_read = models.PositiveBigIntegerField(default=0)
+    lines = models.PositiveBigIntegerField(null=True)
+    report = models.JSONField(null=True)
+    quarantine = models.JSONField(default=list)
+    batch = models.CharField(max_length=64, blank=True)
+    message = models.TextField(blank=True)
+    asked_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-asked_at",)
+
+    def __str__(self) -> str:
+        return str(self.file_name)
+
+
 class ModelRun(models.Model):
     """One run of one model as of one day: by whom, why, over how many rows, with what result."""
 
@@ -49,6 +91,7 @@ class ModelRun(models.Model):
     state = models.CharField(max_length=16, choices=State, default=State.QUEUED)
     started_by = models.CharField(max_length=32)
     reason = models.CharField(max_length=255, blank=True)
+    asked = models.UUIDField(null=True, db_index=True)
     queued_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -78,6 +121,7 @@ class Clue(models.Model):
         ESTABLISHED = "established", _("核实成立")
         REJECTED = "rejected", _("不成案")
         MERGED = "merged", _("已并入")
+        TRANSFERRED = "transferred", _("已移送")
         FILED = "filed", _("已立为监督事项")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -136,3 +180,31 @@ class Verification(models.Model):
 
     def __str__(self) -> str:
         return str(self.label)
+
+
+class Transfer(models.Model):
+    """A clue sent to another procuratorate or body: why, and who signed for it.
+
+    ``unit`` is empty when the receiver is no procuratorate of this site; ``received_as`` is the
+    clue under which a procuratorate took it over.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    clue = models.OneToOneField(Clue, on_delete=models.PROTECT, related_name="transfer")
+    unit = models.CharField(max_length=32, blank=True, db_index=True)
+    receiver = models.CharField(max_length=128)
+    reason = models.TextField()
+    sent_by = models.CharField(max_length=32)
+    sent_at = models.DateTimeField()
+    receipt = models.TextField(blank=True)
+    received_by = models.CharField(max_length=32, blank=True)
+    received_at = models.DateTimeField(null=True)
+    received_as = models.ForeignKey(
+        Clue, null=True, on_delete=models.PROTECT, related_name="taken_over_from"
+    )
+
+    class Meta:
+        ordering = ("-sent_at",)
+
+    def __str__(self) -> str:
+        return str(self.receiver)

@@ -35,9 +35,9 @@ def say_import(report: ImportReport) -> None:
         click.echo(f"    仍受阻：{model}（{reason}）")
 
 
-def model_rows(on: date) -> list[dict[str, Any]]:
-    """Return one plain row a model: id, label, question, status, tables, ready, blocked_by."""
-    tables = store()
+def model_rows(unit: str, on: date) -> list[dict[str, Any]]:
+    """Return one plain row a model; ``ready`` and ``blocked_by`` go by the data of a unit."""
+    tables = store(unit)
     rows = []
     for key, model in models().items():
         ready = availability(model, tables, on)

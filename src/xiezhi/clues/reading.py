@@ -2,15 +2,16 @@
 
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 from django.conf import settings
 
 from xiezhi.screening import Model, Profiles, Store, load_models, national
 
 
-def store() -> Store:
-    """Open the screening store of this installation."""
-    return Store(Path(settings.XIEZHI_HOME) / "screening", national())
+def store(unit: str) -> Store:
+    """Open the screening store of a unit: what its analysts imported, and nothing else."""
+    return Store(Path(settings.XIEZHI_HOME) / "screening" / quote(unit, safe=""), national())
 
 
 def profiles() -> Profiles:

@@ -12,7 +12,7 @@ from django.http import Http404
 
 from xiezhi.clues import access
 from xiezhi.clues.evidence_rows import Cell, Pair, Source, cells, pair, sources
-from xiezhi.clues.models import Clue, ModelRun
+from xiezhi.clues.models import Clue
 from xiezhi.clues.precision import Precision, precision
 from xiezhi.clues.reading import models
 from xiezhi.clues.reasons import Reason, reasons
@@ -167,11 +167,6 @@ def rejections(model: str) -> tuple[tuple[str, int], ...]:
     codes = Clue.objects.filter(model=model, state=Clue.State.REJECTED)
     counted = Counter(codes.values_list("reason_code", flat=True))
     return tuple((reasons()[code].label, count) for code, count in counted.most_common())
-
-
-def last_run(model: str) -> ModelRun | None:
-    """Return the latest finished run of a model."""
-    return ModelRun.objects.filter(model=model, finished_at__isnull=False).first()
 
 
 def model_label(model: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xiezhi.clues.views import board, clue, data, models
+from xiezhi.clues.views import board, clue, data, intake, models
 
 urlpatterns = [
     path("clues/", board.clue_board, name="clue-board"),
@@ -11,14 +11,18 @@ urlpatterns = [
     path("clues/<uuid:clue_id>/reject/", clue.reject, name="clue-reject"),
     path("clues/<uuid:clue_id>/establish/", clue.establish, name="clue-establish"),
     path("clues/<uuid:clue_id>/assign/", clue.assign, name="clue-assign"),
+    path("clues/<uuid:clue_id>/merge/", clue.merge, name="clue-merge"),
+    path("clues/<uuid:clue_id>/transfer/", clue.transfer, name="clue-transfer"),
+    path("clues/<uuid:clue_id>/receive/", clue.receive, name="clue-receive"),
     path("clues/<uuid:clue_id>/file/", clue.file_matter, name="clue-file"),
     path("models/", models.centre, name="models"),
     path("models/runs/", models.run_progress, name="model-runs"),
     path("models/run/", models.run, name="model-run"),
     path("models/<str:model_id>/", models.model_page, name="model"),
     path("imports/", data.imports, name="imports"),
-    path("imports/new/", data.upload, name="import-new"),
-    path("imports/draft/<str:draft>/", data.preview, name="import-preview"),
+    path("imports/new/", intake.upload, name="import-new"),
+    path("imports/draft/<str:draft>/", intake.preview, name="import-preview"),
+    path("imports/intake/<uuid:intake_id>/", intake.intake, name="intake"),
     path("imports/<str:batch_id>/undo/", data.undo, name="import-undo"),
     path("imports/<str:batch_id>/quarantine/", data.quarantine, name="import-quarantine"),
 ]

@@ -179,6 +179,21 @@ def pool(department: Department, on: dt.date, specialisation: str | None = None)
     return Pool(tuple(members), tuple(left_out))
 
 
+def units() -> tuple[tuple[str, str], ...]:
+    """Return every procuratorate, code and name, by code."""
+    return tuple(Procuratorate.objects.order_by("code").values_list("code", "name"))
+
+
+def units_under(code: str) -> frozenset[str]:
+    """Return the code of a procuratorate and of every one that it leads, however far below."""
+    found, level = {code}, [code]
+    while level:
+        below = Procuratorate.objects.filter(parent__code__in=level)
+        level = [one for one in below.values_list("code", flat=True) if one not in found]
+        found |= set(level)
+    return frozenset(found)
+
+
 def procuratorate_exists(code: str) -> bool:
     """Say whether there is a procuratorate of this code."""
     return Procuratorate.objects.filter(code=code).exists()

@@ -12,6 +12,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from xiezhi.clues import access as clues
+from xiezhi.exchange import access as exchange
 from xiezhi.web.components.dates import long_day
 
 # name of the first page of a room, icon, label, beginning of its addresses
@@ -26,8 +28,12 @@ RAIL = (
     ("inbox", "inbox", gettext_lazy("收件"), "/exchange"),
     ("ledger", "book-2", gettext_lazy("账本"), "/ledger"),
 )
-# Rooms that only some roles use; the others do not find them on their rail.
-ONLY_FOR = {"inbox": {"case_management"}}
+# Rooms that only some roles may open, each asked of its own access; others do not find them.
+ONLY_FOR = {
+    "models": clues.reads_models,
+    "imports": clues.reads_models,
+    "inbox": exchange.settles_messages,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def rail(path: str, roles: frozenset[str]) -> tuple[Room, ...]:
     """Return the rooms of a role that have pages; the one the address belongs to is current."""
     rooms = []
     for name, icon, label, prefix in RAIL:
-        if name in ONLY_FOR and not ONLY_FOR[name] & roles:
+        if name in ONLY_FOR and not ONLY_FOR[name](roles):
             continue
         try:
             url = reverse(name)

@@ -7,12 +7,15 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from xiezhi.clues.access import require_importer
 from xiezhi.clues.actions.recording import record_act
 from xiezhi.clues.models import ImportBatch
 from xiezhi.clues.operators import Operator
+from xiezhi.clues.orphans import batch_key, taking_in
 from xiezhi.clues.reading import models, profiles, store
-from xiezhi.screening import ImportReport
+from xiezhi.screening import Choice, ImportReport
 from xiezhi.screening import import_file as take_in
+from xiezhi.screening.staging import Progress
 
 
 def import_file(
@@ -21,38 +24,44 @@ def import_file(
     *,
     name: str = "",
     table: str | None = None,
-    mapping: Mapping[str, str | None] | None = None,
+    choices: Mapping[str, Choice] | None = None,
     data_on: date | None = None,
+    progress: Progress | None = None,
 ) -> ImportReport:
     """Import one file and record it. Raises ScreeningError; nothing is then written.
 
-    ``name`` is the file's own name when ``path`` is a temporary copy. The same file imported a
-    second time changes nothing and is reported as repeated.
+    ``name`` is the file's own name when ``path`` is a temporary copy, ``choices`` what a person
+    chose for each sheet. The same file imported a second time changes nothing and is reported as
+    repeated.
     """
-    report = take_in(
-        path,
-        store(),
-        table=table,
-        mapping=mapping,
-        profiles=profiles(),
-        data_on=data_on or timezone.localdate(),
-        models=tuple(models().values()),
-    )
-    if not is_new(report):
-        return report
-    keep_or_undo(operator, report, name or path.name)
+    require_importer(operator)
+    with taking_in(operator.procuratorate):
+        report = take_in(
+            path,
+            store(operator.procuratorate),
+            table=table,
+            choices=choices,
+            profiles=profiles(),
+            data_on=data_on or timezone.localdate(),
+            models=tuple(models().values()),
+            progress=progress,
+        )
+        if is_new(operator, report):
+            keep_or_undo(operator, report, name or path.name)
     return report
 
 
-def is_new(report: ImportReport) -> bool:
-    """Say whether an import still has to be recorded.
-
-    A repeated one is when its first run ended between the tables and the record.
-    """
+def is_new(operator: Operator, report: ImportReport) -> bool:
+    """Say whether an import still has to be recorded for the operator's unit."""
     if report.import_id is None:
         return False
-    known = ImportBatch.objects.filter(pk=report.import_id, undone_at__isnull=True)
-    return not report.repeated or not known.exists()
+    key = batch_key(operator.procuratorate, report.import_id)
+    return not ImportBatch.objects.filter(pk=key, undone_at__isnull=True).exists()
+
+
+def stored_id(batch: ImportBatch) -> str:
+    """Return the id under which the store of the import's unit knows it."""
+    return str(batch.pk).rpartition(".")[2]
 
 
 def keep_or_undo(
@@ -66,7 +75,7 @@ def keep_or_undo(
             note_import(operator, report, name)
     except BaseException:
         assert report.import_id is not None
-        store().undo(report.import_id)
+        store(operator.procuratorate).undo(report.import_id)
         raise
 
 
@@ -77,8 +86,9 @@ def note_import(operator: Operator, report: ImportReport, name: str) -> ImportBa
     """
     now = timezone.now()
     plain = report.as_json()
+    assert report.import_id is not None
     batch, _ = ImportBatch.objects.update_or_create(
-        id=report.import_id,
+        id=batch_key(operator.procuratorate, report.import_id),
         defaults={
             "procuratorate": operator.procuratorate,
             "file_name": name[:255],

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from xiezhi.clues.access import require_importer
 from xiezhi.clues.actions.import_file import is_new, keep_or_undo
 from xiezhi.clues.operators import Operator
+from xiezhi.clues.orphans import taking_in
 from xiezhi.clues.reading import store
 from xiezhi.dossier import extract
 from xiezhi.evidence.actions.keep_text import Keeper, keep_text
@@ -33,6 +35,7 @@ def import_judgments(
     operator: Operator, path: Path, *, data_on: date | None = None
 ) -> ImportReport:
     """Extract every judgment and import the rows. Raises ScreeningError with the line."""
+    require_importer(operator)
     rows: list[ExtractedRow] = []
     kept: list[tuple[str, str, dict[str, Any]]] = []
     for line, text_id, text in _texts(path):
@@ -41,10 +44,6 @@ def import_judgments(
         kept.append((anchor, text, record))
         rows += rows_of(record, anchor, record.get("spans", {}))
     day = data_on or timezone.localdate()
-    report = import_records(rows, store(), name=path.name, data_on=day)
-    if not is_new(report):
-        return report
-
     keeper = Keeper(operator.procuratorate, operator.code, operator.capacity)
 
     def keep() -> None:
@@ -60,7 +59,10 @@ def import_judgments(
                 spans=spans,
             )
 
-    keep_or_undo(operator, report, path.name, keep)
+    with taking_in(operator.procuratorate):
+        report = import_records(rows, store(operator.procuratorate), name=path.name, data_on=day)
+        if is_new(operator, report):
+            keep_or_undo(operator, report, path.name, keep)
     return report
 
 

@@ -1,6 +1,8 @@
 """Turn the hits of a finished run into clues: new ones are added, known open ones refreshed."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -12,8 +14,24 @@ from xiezhi.screening import Hit, Hits
 OPEN = (Clue.State.OPEN, Clue.State.VERIFYING)
 
 
-def publish_hits(run: ModelRun, hits: Hits, operator: Operator) -> list[Clue]:
-    """Store the clues of a run and return the new ones. Must run inside a transaction.
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The clues that a run found for the first time, and those it refreshed."""
+
+    new: tuple[Clue, ...] = ()
+    refreshed: tuple[Clue, ...] = ()
+
+    @property
+    def all(self) -> tuple[Clue, ...]:
+        """Both."""
+        return (*self.new, *self.refreshed)
+
+
+NOTHING = Published()
+
+
+def publish_hits(run: ModelRun, hits: Hits, operator: Operator) -> Published:
+    """Store the clues of a run. Must run inside a transaction.
 
     A settled clue (rejected, established, filed, merged) is left as the person settled it.
     """
@@ -21,30 +39,38 @@ def publish_hits(run: ModelRun, hits: Hits, operator: Operator) -> list[Clue]:
         clue.digest: clue
         for clue in Clue.objects.filter(procuratorate=run.procuratorate, model=run.model)
     }
-    # Publishers of one unit wait for each other here, so that no number is given twice.
-    first = ModelRun.objects.select_for_update().filter(procuratorate=run.procuratorate)
-    first.order_by("queued_at", "pk").first()
-    serial = Clue.objects.filter(
-        procuratorate=run.procuratorate, found_at__year=timezone.localdate().year
-    ).count()
+    given = numbers(run.procuratorate)
     new: list[Clue] = []
+    refreshed: list[Clue] = []
     for hit, plain in zip(hits.hits, hits.as_json()["hits"], strict=True):
         clue = known.get(hit.key)
         if clue is None:
-            serial += 1
-            new.append(_new_clue(run, hit, plain, operator, serial))
+            new.append(_new_clue(run, hit, plain, operator, next(given)))
         elif clue.state in OPEN:
             _refresh(clue, run, plain)
+            refreshed.append(clue)
     Clue.objects.bulk_create(new)
-    return new
+    return Published(tuple(new), tuple(refreshed))
+
+
+def numbers(unit: str) -> Iterator[str]:
+    """Yield the numbers that the next clues of a unit take. Must run inside a transaction."""
+    # Publishers of one unit wait for each other here, so that no number is given twice.
+    first = ModelRun.objects.select_for_update().filter(procuratorate=unit)
+    first.order_by("queued_at", "pk").first()
+    year = timezone.localdate().year
+    serial = Clue.objects.filter(procuratorate=unit, found_at__year=year).count()
+    while True:
+        serial += 1
+        yield f"{unit}-{year}-{serial:05d}"
 
 
 def _new_clue(
-    run: ModelRun, hit: Hit, plain: dict[str, Any], operator: Operator, serial: int
+    run: ModelRun, hit: Hit, plain: dict[str, Any], operator: Operator, number: str
 ) -> Clue:
     now = timezone.now()
     return Clue(
-        number=f"{operator.procuratorate}-{timezone.localdate().year}-{serial:05d}",
+        number=number,
         procuratorate=operator.procuratorate,
         model=run.model,
         model_version=run.model_version,

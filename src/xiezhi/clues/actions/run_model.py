@@ -1,23 +1,33 @@
 """Run a supervision model as of a day and publish what it finds as clues."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from xiezhi.clues.actions.publish_hits import publish_hits
+from xiezhi.clues.access import require_importer
+from xiezhi.clues.actions.publish_hits import NOTHING, Published, publish_hits
 from xiezhi.clues.actions.recording import record_act
+from xiezhi.clues.evidence_digest import evidence_digest
 from xiezhi.clues.law_values import law_values
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.operators import Operator
+from xiezhi.clues.orphans import withdraw_unrecorded
 from xiezhi.clues.reading import models, store
+from xiezhi.clues.working import at_work
 from xiezhi.screening import Hits, ScreeningError, availability, run
 
 
 def queue_run(
-    operator: Operator, model_id: str, as_of: date, reason: str = "", procuratorate: str = ""
+    operator: Operator, model_id: str, as_of: date, reason: str = "", *, asked: UUID | None = None
 ) -> ModelRun:
-    """Note that a run is asked for. Raises ScreeningError for an unknown or retired model."""
+    """Note that a run is asked for; runs asked for at one time share ``asked``.
+
+    Raises Refused (403) when the operator is no analyst, ScreeningError for an unknown or
+    retired model.
+    """
+    require_importer(operator)
     model = models().get(model_id)
     if model is None:
         raise ScreeningError(
@@ -26,12 +36,13 @@ def queue_run(
     if model.status == "retired":
         raise ScreeningError("这个模型已经退役，不再运行", "选用仍在使用的模型", value=model_id)
     return ModelRun.objects.create(
-        procuratorate=procuratorate or operator.procuratorate,
+        procuratorate=operator.procuratorate,
         model=model_id,
         model_version=model.version,
         as_of=as_of,
         started_by=operator.code,
         reason=reason,
+        asked=asked,
         queued_at=timezone.now(),
     )
 
@@ -42,6 +53,11 @@ def run_model(operator: Operator, model_run: ModelRun) -> list[Clue]:
     A run whose number of hits is outside the model's expected bounds is held for a look and
     publishes nothing. A run that lacks a table is blocked and says which.
     """
+    with at_work(model_run.pk):
+        return _run(operator, model_run)
+
+
+def _run(operator: Operator, model_run: ModelRun) -> list[Clue]:
     taken = ModelRun.objects.filter(pk=model_run.pk, state=ModelRun.State.QUEUED).update(
         state=ModelRun.State.RUNNING, started_at=timezone.now()
     )
@@ -49,7 +65,8 @@ def run_model(operator: Operator, model_run: ModelRun) -> list[Clue]:
         return []
     model_run.refresh_from_db()
     model = models()[model_run.model]
-    tables = store()
+    withdraw_unrecorded(model_run.procuratorate)
+    tables = store(model_run.procuratorate)
     ready = availability(model, tables, model_run.as_of)
     if not ready.ready:
         return _end(operator, model_run, ModelRun.State.BLOCKED, ready.reason)
@@ -74,10 +91,10 @@ def _publish(operator: Operator, model_run: ModelRun, hits: Hits) -> list[Clue]:
         words = f"命中 {len(hits.hits)} 条，超出模型预期（{hits.bounds}），请先查看再发布"
         return _end(operator, model_run, ModelRun.State.HELD, words)
     with transaction.atomic():
-        new = publish_hits(model_run, hits, operator)
-        model_run.new_clues = len(new)
-        _end(operator, model_run, ModelRun.State.DONE, "", clues=[clue.number for clue in new])
-    return new
+        published = publish_hits(model_run, hits, operator)
+        model_run.new_clues = len(published.new)
+        _end(operator, model_run, ModelRun.State.DONE, "", published)
+    return list(published.new)
 
 
 def _end(
@@ -85,7 +102,7 @@ def _end(
     model_run: ModelRun,
     state: ModelRun.State,
     message: str,
-    clues: list[str] | None = None,
+    published: Published = NOTHING,
 ) -> list[Clue]:
     with transaction.atomic():
         model_run.state, model_run.message = state, message
@@ -102,7 +119,9 @@ def _end(
                 "state": str(state),
                 "hits": model_run.hits,
                 "message": message,
-                "clues": clues or [],
+                "clues": [clue.number for clue in published.new],
+                # What every clue found or refreshed rests on, for `ledger rebuild --check`.
+                "evidence": {c.number: evidence_digest(c) for c in published.all},
             },
             rule=model_run.model,
             version=model_run.model_version,

@@ -9,6 +9,7 @@ from django.conf import LazySettings
 
 from xiezhi.clues.actions.import_file import import_file
 from xiezhi.clues.operators import operator_of
+from xiezhi.clues.orphans import batch_key
 from xiezhi.organs.actions.establish import OfficeGiven, PersonGiven, PostGiven, establish
 from xiezhi.organs.models import Person
 
@@ -57,4 +58,4 @@ def register(office: SimpleNamespace, store_of: Path) -> str:
     path.write_text(REGISTER, "utf-8")
     report = import_file(operator_of(office.analyst), path, data_on=dt.date(2026, 11, 1))
     assert report.import_id is not None
-    return report.import_id
+    return batch_key(UNIT, report.import_id)

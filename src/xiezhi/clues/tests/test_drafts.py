@@ -15,8 +15,8 @@ def _kept() -> str:
 def test_samples_show_only_the_last_four_of_an_identity_number(store_of: Path) -> None:
     found = drafts.find("analyst", _kept())
     assert found is not None
-    proposed = drafts.propose(found)
-    samples = [s for sheet in proposed.sheets for match in sheet.matches for s in match.samples]
+    proposed = drafts.propose(found, {})
+    samples = [s for sheet in proposed.sheets for match in sheet.proposal.matches for s in match.samples]
     assert "**************031X" in samples
     assert not any("99010219800304" in sample for sample in samples)
     assert proposed.importable
@@ -37,4 +37,4 @@ def test_a_file_that_fits_no_table_offers_no_import(store_of: Path) -> None:
     key = drafts.keep("analyst", SimpleUploadedFile("x.csv", "甲,乙\n1,2\n".encode()))
     found = drafts.find("analyst", key)
     assert found is not None
-    assert not drafts.propose(found).importable
+    assert not drafts.propose(found, {}).importable

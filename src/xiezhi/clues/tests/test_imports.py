@@ -13,6 +13,7 @@ from xiezhi.clues.actions.undo_import import undo_import
 from xiezhi.clues.command import import_files
 from xiezhi.clues.models import ImportBatch
 from xiezhi.clues.operators import CONSOLE, Operator
+from xiezhi.clues.orphans import batch_key
 from xiezhi.evidence.models import Text
 from xiezhi.law import Refused
 from xiezhi.ledger.chains import LOCAL
@@ -45,7 +46,7 @@ def test_when_a_text_cannot_be_kept_the_rows_are_taken_back(judgments, monkeypat
         patched.setattr("xiezhi.clues.actions.import_judgments.keep_text", fail)
         with pytest.raises(Lost):
             import_judgments(OPERATOR, judgments)
-    assert reading.store().imports() == ()
+    assert reading.store(LOCAL).imports() == ()
     assert not ImportBatch.objects.exists()
 
 
@@ -56,9 +57,9 @@ def test_an_import_cut_off_before_its_record_is_recorded_when_it_is_repeated(
         patched.setattr(importing, "note_import", lambda *_given: None)
         import_judgments(OPERATOR, judgments)
     Text.objects.all().delete()
-    assert len(reading.store().imports()) == 1
+    assert len(reading.store(LOCAL).imports()) == 1
     report = import_judgments(OPERATOR, judgments)
-    assert report.repeated
+    assert not report.repeated  # what was cut off was taken back first
     assert ImportBatch.objects.count() == Text.objects.count() == 1
     import_judgments(OPERATOR, judgments)
     assert ImportBatch.objects.count() == 1
@@ -66,9 +67,9 @@ def test_an_import_cut_off_before_its_record_is_recorded_when_it_is_repeated(
 
 def test_an_import_taken_back_may_be_imported_again(judgments):
     report = import_judgments(OPERATOR, judgments)
-    undo_import(OPERATOR, report.import_id, "报送有误")
+    undo_import(OPERATOR, batch_key(LOCAL, report.import_id), "报送有误")
     import_judgments(OPERATOR, judgments)
-    assert len(reading.store().imports()) == 1
+    assert len(reading.store(LOCAL).imports()) == 1
     assert ImportBatch.objects.get().undone_at is None
 
 
@@ -77,7 +78,7 @@ def test_a_line_in_another_encoding_is_named(judgments):
         out.write('\n{"id":"2","text":"判决"}\n'.encode("gb18030"))
     with pytest.raises(ScreeningError, match="第 2 行"):
         import_judgments(OPERATOR, judgments)
-    assert reading.store().imports() == ()
+    assert reading.store(LOCAL).imports() == ()
 
 
 def test_a_folder_without_files_and_a_stranger_at_the_console_are_told(tmp_path, monkeypatch):

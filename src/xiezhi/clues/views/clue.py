@@ -12,7 +12,10 @@ from xiezhi.clues import access
 from xiezhi.clues.actions.assign_clue import assign_clue
 from xiezhi.clues.actions.establish_clue import establish_clue
 from xiezhi.clues.actions.file_clue import file_clue
+from xiezhi.clues.actions.merge_clue import merge_clue
+from xiezhi.clues.actions.receive_clue import receive_clue
 from xiezhi.clues.actions.reject_clue import reject_clue
+from xiezhi.clues.actions.transfer_clue import transfer_clue
 from xiezhi.clues.actions.verify_clue import verify_clue
 from xiezhi.clues.models import Verification
 from xiezhi.clues.selectors import clue_page as read_page
@@ -63,6 +66,45 @@ def assign(request: HttpRequest, clue_id: UUID) -> HttpResponse:
     assign_clue(request.user, clue_id, request.POST.get("receiver", "").strip())
     messages.success(request, _("已分给承办人"))
     return redirect("clue-board")
+
+
+@require_POST
+def merge(request: HttpRequest, clue_id: UUID) -> HttpResponse:
+    """Merge the clue into another about the same matter."""
+    _must_be_shown(request, clue_id)
+    try:
+        into = UUID(request.POST.get("into", ""))
+    except ValueError:
+        into = clue_id  # nothing chosen is refused like the clue itself
+    merge_clue(request.user, clue_id, into)
+    messages.success(request, _("已并入所选的线索，经过保留"))
+    return redirect("clue", into)
+
+
+@require_POST
+def transfer(request: HttpRequest, clue_id: UUID) -> HttpResponse:
+    """Send the clue to another procuratorate or body."""
+    _must_be_shown(request, clue_id)
+    given = request.POST
+    sent = transfer_clue(
+        request.user, clue_id, given.get("reason", ""), unit=given.get("unit", ""),
+        body=given.get("body", ""),
+    )  # fmt: skip
+    messages.success(request, _("已移送%s，等它签收") % sent.receiver)
+    return redirect("clue", clue_id)
+
+
+@require_POST
+def receive(request: HttpRequest, clue_id: UUID) -> HttpResponse:
+    """Sign for a clue that was sent, or note the receipt of another body."""
+    _must_be_shown(request, clue_id)
+    given = request.POST
+    clue = receive_clue(
+        request.user, clue_id, given.get("receipt", ""), assigned_to=given.get("receiver", "")
+    )
+    messages.success(request, _("已签收，记入账本"))
+    shown = access.visible_clues(request.user).filter(pk=clue.pk).exists()
+    return redirect("clue", clue.pk) if shown else redirect("clue-board")
 
 
 @require_POST

@@ -1,10 +1,12 @@
 """The model centre, one model's page, and runs with their progress."""
 
 from datetime import date
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -34,7 +36,7 @@ def model_page(request: HttpRequest, model_id: str) -> HttpResponse:
     access.require_model_reader(request.user)
     if model_id not in models():
         raise Http404
-    page = model_view(model_id, timezone.localdate())
+    page = model_view(request.user, model_id, timezone.localdate())
     context = {"page": page, "may_run": access.may_import(request.user)}
     return render(request, "clues/model.html", context)
 
@@ -43,23 +45,28 @@ def model_page(request: HttpRequest, model_id: str) -> HttpResponse:
 def run(request: HttpRequest) -> HttpResponse:
     """Queue one model, or all, for the worker and show the progress."""
     access.require_import(request.user)
-    operator = operator_of(request.user)
+    operator, asked = operator_of(request.user), uuid4()
     chosen = request.POST.getlist("model") or [
         key for key, model in models().items() if model.status != "retired"
     ]
     for model_id in chosen:
         if model_id not in models():
             raise Http404
-        queued = queue_run(operator, model_id, _as_of(request), request.POST.get("reason", ""))
+        reason = request.POST.get("reason", "")
+        queued = queue_run(operator, model_id, _as_of(request), reason, asked=asked)
         run_queued.enqueue(str(queued.pk), request.user.code)
     messages.success(request, _("已交后台运行，可以离开这一页"))
-    return redirect("model-runs")
+    return redirect(f"{reverse('model-runs')}?asked={asked}")
 
 
 def run_progress(request: HttpRequest) -> HttpResponse:
-    """Show the runs queued, running and just ended; the page refreshes the list by itself."""
+    """Show the runs asked for at one time, the latest by default; the list refreshes itself."""
     access.require_model_reader(request.user)
-    context = {"progress": runs_in_progress()}
+    try:
+        asked = UUID(request.GET.get("asked", ""))
+    except ValueError:
+        asked = None
+    context = {"progress": runs_in_progress(request.user, asked)}
     part = "clues/parts/runs.html" if request.htmx else "clues/runs.html"
     return render(request, part, context)
 

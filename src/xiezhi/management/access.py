@@ -1,10 +1,12 @@
 """Who may see and answer monitoring: the one place."""
 
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from xiezhi.casework.access import closed_to
-from xiezhi.casework.selectors import team_of
+from xiezhi.casework.selectors import handled_by, team_of
 from xiezhi.management.models import Alert, Finding
 from xiezhi.management.refusing import refused
 from xiezhi.organs import selectors as organs
@@ -31,16 +33,24 @@ def visible_alerts(person: Person) -> QuerySet[Alert]:
 
 
 def visible_findings(person: Person) -> QuerySet[Finding]:
-    """Return findings told to a person, of their unit, or reported to it as the superior.
+    """Return findings told to a person, of their cases or unit, or reported to it as superior.
 
     Inspection sees the findings transferred to it and no others. Whoever has recused since sees
     nothing more of what they were told about the case.
     """
     units = _units(person, WHOLE_UNIT)
+    handled = Q(proceeding__in=handled_by(person.code))
     transferred = Q(transferred_on__isnull=False, procuratorate__in=_units(person, INSPECTORS))
     mine = Q(receipts__person=person.code) | Q(procuratorate__in=units)
-    found = Finding.objects.filter(mine | Q(reported_to__in=units) | transferred)
+    found = Finding.objects.filter(mine | handled | Q(reported_to__in=units) | transferred)
     return found.exclude(proceeding__in=closed_to(person.code)).distinct()
+
+
+def told_to(person: Person) -> set[UUID]:
+    """Return the ids of the findings that wait for an answer and were told to the person."""
+    waiting = (Finding.State.OPEN, Finding.State.NOTICED)
+    told = Finding.objects.filter(state__in=waiting, receipts__person=person.code)
+    return set(told.values_list("pk", flat=True))
 
 
 def is_monitor(person: Person, finding: Finding) -> bool:

@@ -1,4 +1,4 @@
-"""The command ``xiezhi monitor``: the nightly countdown, once or every night."""
+"""The command ``xiezhi monitor``: the countdown, once or every hour."""
 
 import json
 import time
@@ -17,7 +17,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 @click.command(help="流程监控：提示将届满的期限，记下超过的期限；同一天可以重复运行。")
 @click.option("--on", "on", type=DAY, help="看哪一天，年-月-日；默认今天")
-@click.option("--stay", is_flag=True, help="不退出，每天零时再看一次")
+@click.option("--stay", is_flag=True, help="不退出，每小时再看一次")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def monitor(on: datetime | None, stay: bool, as_json: bool) -> None:
     """Run the countdown; what was told or found before a kill stays whole, the rest comes next."""
@@ -25,14 +25,14 @@ def monitor(on: datetime | None, stay: bool, as_json: bool) -> None:
         raise click.UsageError("--on 与 --stay 只能选一个")
     _run(on.date() if on else timezone.localdate(), as_json=as_json)
     while stay:
-        time.sleep(seconds_to_midnight(timezone.localtime()))
+        time.sleep(seconds_to_next_hour(timezone.localtime()))
         _run(timezone.localdate(), as_json=as_json)
 
 
-def seconds_to_midnight(now: datetime) -> float:
-    """Return how many seconds are left of the day, at least one."""
-    tomorrow = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), now.tzinfo)
-    return max((tomorrow - now).total_seconds(), 1.0)
+def seconds_to_next_hour(now: datetime) -> float:
+    """Return how many seconds are left of the hour, at least one: some clocks count hours."""
+    following = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return max((following - now).total_seconds(), 1.0)
 
 
 def _run(on: date, *, as_json: bool) -> None:

@@ -66,6 +66,12 @@ def rule_for(period_id: str, *, overdue: bool) -> tuple[str, MonitoringRule] | N
     return next((k, r) for k, r in candidates if not r.counting)
 
 
+def days_told_before() -> tuple[int, ...]:
+    """Return on how many days before their end clocks are told, the furthest first; days."""
+    found = {days for rule in rules().values() for days in rule.days_before if days}
+    return tuple(sorted(found, reverse=True))
+
+
 def most_days_before() -> int:
     """Return how many days before its end a clock is first looked at."""
     return max((days for rule in rules().values() for days in rule.days_before), default=0)

@@ -1,7 +1,7 @@
 """Typed reads of process monitoring for pages; every one asks ``access`` first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from xiezhi.law import Citation
 from xiezhi.management import access
 from xiezhi.management.actions.close_finding import is_still_overdue
 from xiezhi.management.models import Alert, Finding
-from xiezhi.management.rules import rules
+from xiezhi.management.rules import days_told_before, rules
 from xiezhi.organs.directory import names
 from xiezhi.organs.models import Person
 from xiezhi.organs.roles import Role
@@ -54,6 +54,7 @@ class FindingLine:
     reply_due_on: date | None
     overdue: bool
     days_over: int
+    told_me: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class MonitoringBoard:
     states: tuple[tuple[str, str, int], ...]
     overdue: int
     unanswered: int
+    days_before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ def monitoring_board(person: Person, on: date, *, state: str = "") -> Monitoring
     seen = access.visible_findings(person)
     chosen = seen.filter(state=state) if state else seen.exclude(state=Finding.State.CLOSED)
     counts = dict(seen.order_by().values_list("state").annotate(n=Count("pk", distinct=True)))
-    lines = tuple(_line(finding, on) for finding in chosen)
+    mine = access.told_to(person)
+    lines = tuple(replace(_line(finding, on), told_me=finding.pk in mine) for finding in chosen)
     return MonitoringBoard(
         on=on,
         alerts=_alerts(person, on),
@@ -113,6 +116,7 @@ def monitoring_board(person: Person, on: date, *, state: str = "") -> Monitoring
         unanswered=sum(
             line.state in (Finding.State.OPEN, Finding.State.NOTICED) for line in lines
         ),
+        days_before="、".join(str(days) for days in days_told_before()),
     )
 
 

@@ -12,6 +12,7 @@ from .clocks import (
 from .custody import CustodyBoard, CustodyRow, custody_board
 from .handling import (
     case_of,
+    handled_by,
     must_handle_case,
     proceeding_numbered,
     proceedings_of,
@@ -51,6 +52,7 @@ __all__ = [
     "clock_explained",
     "custody_board",
     "ledger_view",
+    "handled_by",
     "must_handle_case",
     "overdue",
     "overdue_total",

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
 
 from xiezhi.casework.engine import state_of
 from xiezhi.casework.models import Clock, Proceeding
@@ -25,18 +28,33 @@ class RunningClock:
     due_on: date
     provisional: bool
     citation: str = ""
+    due_at: datetime | None = None
+    case_id: UUID | None = None
+
+    def is_past(self, on: date, now: datetime) -> bool:
+        """Whether it is over: counted in hours, at its instant; counted in days, on the day after.
+
+        ``on`` is the day looked at, ``now`` the instant (aware).
+        """
+        return self.due_at < now if self.due_at is not None else self.due_on < on
 
 
 def running_clocks(until_on: date, *, proceeding: UUID | None = None) -> Iterator[RunningClock]:
-    """Yield the running clocks of open proceedings, or of one, due up to and on a day."""
+    """Yield the running clocks of open proceedings, or of one, due up to and on a day.
+
+    A clock counted in hours has `due_at`, and as `due_on` the day on which it ends.
+    """
+    end = datetime.combine(until_on + timedelta(days=1), time(), timezone.get_current_timezone())
     found = Clock.objects.filter(
-        status=Clock.Status.RUNNING, due_on__lte=until_on, proceeding__closed_on__isnull=True
+        Q(due_on__lte=until_on) | Q(due_on__isnull=True, due_at__lt=end),
+        status=Clock.Status.RUNNING,
+        proceeding__closed_on__isnull=True,
     ).select_related("proceeding")
     if proceeding is not None:
         found = found.filter(proceeding_id=proceeding)
     for clock in found.order_by("due_on", "proceeding_id", "no").iterator(chunk_size=500):
         proceeding = clock.proceeding
-        assert clock.due_on is not None
+        due_on = clock.due_on or timezone.localdate(clock.due_at)
         yield RunningClock(
             proceeding_id=proceeding.pk,
             procuratorate=proceeding.procuratorate_id,
@@ -47,7 +65,9 @@ def running_clocks(until_on: date, *, proceeding: UUID | None = None) -> Iterato
             key=clock.key,
             period_id=clock.period_id,
             label=clock.label,
-            due_on=clock.due_on,
+            due_on=due_on,
+            due_at=None if clock.due_on else clock.due_at,
+            case_id=proceeding.case_id,
             provisional=clock.provisional,
             citation=clock.citation,
         )
@@ -61,7 +81,9 @@ def counted_anew(clock: RunningClock) -> RunningClock | None:
     """
     state = state_of(Proceeding.objects.get(pk=clock.proceeding_id))
     fresh = state.clock(clock.key)
-    if fresh is None or fresh.status != "running" or fresh.deadline.due_on is None:
+    if fresh is None or fresh.status != "running":
         return None
     deadline = fresh.deadline
+    if deadline.due_on is None:
+        return None if deadline.due_at is None else clock
     return replace(clock, due_on=deadline.due_on, provisional=deadline.provisional)

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from xiezhi.casework.engine import state_of
 from xiezhi.casework.models import HandlingMember, Proceeding, Recusal
 from xiezhi.casework.rules import refused
@@ -26,6 +28,11 @@ def team_of(proceeding_id: UUID) -> dict[str, str]:
     """Return the handling unit now, `{person code: role}`."""
     rows = HandlingMember.objects.filter(proceeding_id=proceeding_id)
     return dict(rows.values_list("person_id", "role"))
+
+
+def handled_by(code: str) -> QuerySet[HandlingMember, dict[str, Any]]:
+    """Return the ids, as `{proceeding_id}`, of the proceedings a person is the handler of now."""
+    return HandlingMember.objects.filter(person_id=code, role="handler").values("proceeding_id")
 
 
 def proceedings_of(case_id: UUID) -> tuple[UUID, ...]:

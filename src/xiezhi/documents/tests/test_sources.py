@@ -7,7 +7,16 @@ from xiezhi.documents.origins import origins
 from xiezhi.dossier.drafting import load_templates
 
 # Paths whose last part is a fact, a field of a decision or of a move: the case decides which exist
-OPEN = ("facts", "decision.fields", "opinion.fields", "moves", "earlier", "finding", "outline")
+OPEN = (
+    "facts",
+    "decision.fields",
+    "opinion.fields",
+    "moves",
+    "earlier",
+    "finding",
+    "outline",
+    "clocks",
+)
 AT_ISSUE = {"document.number", "document.issued_on"}
 
 

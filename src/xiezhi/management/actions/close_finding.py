@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from django.utils import timezone
+
 from xiezhi.casework.selectors.deadlines import running_clocks
 from xiezhi.management.access import require_monitor
 from xiezhi.management.actions.finding_act import finding_act
@@ -32,7 +34,8 @@ def close_finding(person: Person, finding_id: UUID | str, because: str, on: date
 
 def is_still_overdue(finding: Finding, on: date) -> bool:
     """Tell whether the clock that was found still runs past its end."""
+    now = timezone.now()
     return any(
-        clock.key == finding.clock and clock.due_on < on
+        clock.key == finding.clock and clock.is_past(on, now)
         for clock in running_clocks(on, proceeding=finding.proceeding)
     )

@@ -6,13 +6,15 @@ warns, marked so, and is counted anew; it establishes no breach.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from xiezhi.casework.selectors.deadlines import RunningClock, counted_anew, running_clocks
-from xiezhi.management.actions.receivers import receivers
+from xiezhi.management.actions.receivers import of_clock, receivers
 from xiezhi.management.actions.recording import record_monitoring
+from xiezhi.management.actions.tell_successors import tell_successors
 from xiezhi.management.models import Alert, Finding, Receipt
 from xiezhi.management.rules import MonitoringRule, most_days_before, rule_for
 
@@ -25,21 +27,32 @@ class Countdown:
     findings: tuple[Finding, ...]
 
 
-def run_countdown(on: date) -> Countdown:
-    """Look at every running clock as of a day; each alert or finding is its own transaction."""
+def run_countdown(on: date, now: datetime | None = None) -> Countdown:
+    """Look at every running clock as of a day; each alert or finding is its own transaction.
+
+    `now` is the instant for clocks counted in hours: by default the present one today, and the
+    midnight that begins any other day.
+    """
+    now = now or _instant_of(on)
     alerts: list[Alert] = []
     findings: list[Finding] = []
     for stored in list(running_clocks(on + timedelta(days=most_days_before()))):
         clock = counted_anew(stored) if stored.provisional else stored
         if clock is None:
             continue
-        if clock.due_on >= on:
+        if not clock.is_past(on, now):
             alert = _warn(clock, on)
             alerts += [alert] if alert else []
         elif not clock.provisional:
             finding = _find(clock, on)
             findings += [finding] if finding else []
+    tell_successors(on)
     return Countdown(tuple(alerts), tuple(findings))
+
+
+def _instant_of(on: date) -> datetime:
+    midnight = datetime.combine(on, time(), timezone.get_current_timezone())
+    return timezone.now() if on == timezone.localdate() else midnight
 
 
 @transaction.atomic
@@ -112,7 +125,7 @@ def _tell(
     alert: Alert | None = None,
     finding: Finding | None = None,
 ) -> list[str]:
-    told = receivers(clock, rule.tells, on)
+    told = receivers(of_clock(clock), rule.tells, on)
     Receipt.objects.bulk_create(
         Receipt(alert=alert, finding=finding, person=person, role=role) for person, role in told
     )

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from xiezhi.management import command
-from xiezhi.management.command import monitor, seconds_to_midnight
+from xiezhi.management.command import monitor, seconds_to_next_hour
 from xiezhi.management.models import Alert
 
 
@@ -38,7 +38,7 @@ def test_a_wrong_option_is_refused_and_writes_nothing(watched, arguments):
     assert not Alert.objects.exists()
 
 
-def test_it_wakes_at_midnight(watched, monkeypatch):
+def test_it_wakes_every_hour(watched, monkeypatch):
     slept = []
 
     def sleep(seconds):
@@ -48,6 +48,6 @@ def test_it_wakes_at_midnight(watched, monkeypatch):
 
     monkeypatch.setattr(command.time, "sleep", sleep)
     assert run("--stay").output.count("新提示") == 2
-    assert all(0 < seconds <= 24 * 60 * 60 for seconds in slept)
+    assert all(0 < seconds <= 60 * 60 for seconds in slept)
     late = dt.datetime(2026, 3, 8, 23, 59, 30, tzinfo=dt.UTC)
-    assert seconds_to_midnight(late) == 30
+    assert seconds_to_next_hour(late) == 30

@@ -26,6 +26,14 @@ def revised(pack: Pack, *changes: tuple[str, str, str]) -> Pack:
     return found
 
 
+def without(pack: Pack, path: str) -> Pack:
+    """The pack without one of its files."""
+    (layer,) = layers_of(pack.content, "x")
+    files = tuple(file for file in layer.files if file.path != path)
+    assert len(files) == len(layer.files) - 1
+    return pack_from(content_of([replace(layer, files=files)]))
+
+
 def _with(value: object, old: str, new: str) -> object:
     if isinstance(value, str):
         return new if value == old else value

@@ -1,8 +1,9 @@
-"""`{% load acts %}`: the Chinese names of kinds of act and of capacities."""
+"""`{% load acts %}`: the Chinese names of kinds of act and of capacities; versions of rules."""
 
 from django import template
 
 from xiezhi.casework.figures.words import act_label, capacity_label
+from xiezhi.law.contents import shortened
 
 register = template.Library()
 # acts outside proceedings, recorded under subjects of their own
@@ -24,3 +25,9 @@ def act(kind: str) -> str:
 def capacity(role: str) -> str:
     """检察官 for prosecutor."""
     return capacity_label(role)
+
+
+@register.filter
+def brief(version: str) -> str:
+    """2026.11.0+3f2a91c0 for a pack's version with forty digits; another version as it stands."""
+    return shortened(version)

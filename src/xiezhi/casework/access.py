@@ -32,6 +32,14 @@ WHOLE_HOUSE = frozenset(
 )
 
 
+_RECUSED_CASES = Statement(
+    lambda code: (
+        Recusal.objects.filter(person_id=code).order_by().values_list("proceeding__case_id")
+    ),
+    "-",
+)
+
+
 def visible_proceedings(
     person: Any, on: date | None = None, *, now: datetime | None = None
 ) -> QuerySet[Proceeding]:
@@ -50,24 +58,42 @@ def seen_by(actor: Actor, now: datetime) -> QuerySet[Proceeding]:
     """Return the proceedings an actor may read at an instant."""
     if Role.ADMINISTRATOR in actor.roles or not actor.roles:
         return Proceeding.objects.none()
-    # One list of ids: the database reads indexes for it, where an OR would read every proceeding.
-    kinds = [
-        HandlingMember.objects.filter(person_id=actor.code).values("proceeding_id"),
-        Awaiting.objects.filter(person_id=actor.code).values("proceeding_id"),
-    ]
-    here = Proceeding.objects.filter(procuratorate_id=actor.procuratorate).order_by()
-    if actor.roles & WHOLE_HOUSE:
-        kinds.append(here.values("pk"))
-    elif Role.DEPARTMENT_HEAD in actor.roles:
-        kinds.append(here.filter(department__code=actor.department).values("pk"))
+    named = HandlingMember.objects.filter(person_id=actor.code).values("proceeding_id")
+    asked = Awaiting.objects.filter(person_id=actor.code).values("proceeding_id")
+    kinds = [asked]
     if Role.INSPECTION in actor.roles:
         grounds = InspectionGround.objects.filter(
             person_id=actor.code, opened_at__lte=now, until_at__gt=now
         )
         kinds.append(grounds.values("proceeding_id"))
-    seen = kinds[0].union(*kinds[1:])
-    recused = Recusal.objects.filter(proceeding__case=OuterRef("case_id"), person_id=actor.code)
-    return Proceeding.objects.filter(~Exists(recused), pk__in=seen)
+    house = _house(actor)
+    if house is None:  # one list of ids: an OR would read every proceeding
+        return Proceeding.objects.filter(_not_recused(actor), pk__in=named.union(*kinds))
+    # What they are named in elsewhere is little and mostly nothing: the house alone is an index.
+    others = {row for kind in (named, *kinds) for (row,) in _outside(kind, house)}
+    reach = house | Q(pk__in=others) if others else house
+    return Proceeding.objects.filter(_not_recused(actor), reach)
+
+
+def _house(actor: Actor) -> Q | None:
+    """Return the condition of what an actor's post lets them read whole, or None."""
+    if actor.roles & WHOLE_HOUSE:
+        return Q(procuratorate_id=actor.procuratorate)
+    if Role.DEPARTMENT_HEAD in actor.roles:
+        return Q(procuratorate_id=actor.procuratorate, department__code=actor.department)
+    return None
+
+
+def _outside(kind: Any, house: Q, key: str = "proceeding_id") -> Any:
+    """Return the proceedings of a kind that do not stand in the house, as (id,)."""
+    inside = Proceeding.objects.filter(house, pk=OuterRef(key))
+    return kind.filter(~Exists(inside)).order_by().values_list(key)
+
+
+def _not_recused(actor: Actor) -> Q:
+    """Return the condition that leaves out the cases in which a person has recused."""
+    cases = {case_id for (case_id,) in _RECUSED_CASES.rows(actor.code)}
+    return ~Q(case_id__in=cases) if cases else Q()
 
 
 def visible_custody(person: Any, on: date | None = None) -> QuerySet[Proceeding]:
@@ -81,11 +107,9 @@ def visible_custody(person: Any, on: date | None = None) -> QuerySet[Proceeding]
     seen = seen_by(actor, now)
     if Role.RESIDENT_PROSECUTOR not in actor.roles or Role.ADMINISTRATOR in actor.roles:
         return seen
-    recused = Recusal.objects.filter(proceeding__case=OuterRef("case_id"), person_id=actor.code)
-    here = Proceeding.objects.filter(~Exists(recused), procuratorate_id=actor.procuratorate)
-    return Proceeding.objects.filter(
-        Q(pk__in=seen.order_by().values("pk")) | Q(pk__in=here.order_by().values("pk"))
-    )
+    here = Q(procuratorate_id=actor.procuratorate)
+    others = {row for (row,) in _outside(seen, here, "pk")}
+    return Proceeding.objects.filter(_not_recused(actor), here | Q(pk__in=others))
 
 
 def visible_cases(person: Any, on: date | None = None) -> QuerySet[Case]:

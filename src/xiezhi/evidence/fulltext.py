@@ -37,11 +37,12 @@ def drop(ids: Sequence[int]) -> None:
         )
 
 
-def find(query: str, within: str, parameters: Sequence[object]) -> list[int]:
+def find(query: str, *within: tuple[str, Sequence[object]]) -> list[int]:
     """Return ids of pages that hold every word of the query as a phrase, newest page first.
 
-    `within` is SQL for the ids that the reader may see, with its `parameters`: access is part of
-    the query, so a hit that may not be seen is never even counted.
+    `within` are disjoint SQL selections, with their parameters, of the ids that the reader may
+    see: access is part of the query, so a hit that may not be seen is never even counted. Each
+    is joined by itself, so that the database may begin with the words or with the reader.
     """
     phrases = [terms(word) for word in query.split()]
     phrases = [phrase for phrase in phrases if phrase]
@@ -51,12 +52,13 @@ def find(query: str, within: str, parameters: Sequence[object]) -> list[int]:
         match, asked = "evidence_bigrams MATCH %s", " AND ".join(_fts(p) for p in phrases)
     else:
         match, asked = "body @@ CAST(%s AS tsquery)", " & ".join(_tsquery(p) for p in phrases)
-    sql = (
-        f"SELECT rowid FROM evidence_bigrams WHERE {match} AND rowid IN ({within}) "  # noqa: S608
-        f"ORDER BY rowid DESC LIMIT {HITS}"
+    found = " UNION ALL ".join(
+        f"SELECT rowid FROM evidence_bigrams WHERE {match} AND rowid IN ({seen})"  # noqa: S608
+        for seen, _ in within
     )
+    parameters = [one for _, given in within for one in (asked, *given)]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [asked, *parameters])
+        cursor.execute(f"{found} ORDER BY rowid DESC LIMIT {HITS}", parameters)
         return [row for (row,) in cursor.fetchall()]
 
 

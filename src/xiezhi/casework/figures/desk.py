@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from xiezhi.casework import engine
 from xiezhi.casework.access import visible_proceedings
 from xiezhi.casework.figures.moves import MoveRow, moves_of
-from xiezhi.casework.selectors import CalendarDay, CustodyBoard, CustodyRow, Workbench, WorkRow
+from xiezhi.casework.selectors import Asked, CalendarDay, CustodyBoard, Workbench, WorkRow
 from xiezhi.law.acts import Actor
 from xiezhi.organs.selectors import actor_of
 
@@ -108,15 +108,14 @@ def weeks_of(days: Sequence[CalendarDay], today: date) -> tuple[tuple[Cell, ...]
     """Return a month by weeks from Monday; a mark is `o` for overdue, `d` for due."""
     cells = [Cell(None)] * (days[0].on.weekday() if days else 0)
     for day in days:
-        late = any(entry.is_overdue for entry in day.entries)
-        said = _("超期%(n)d项") if late else _("届满%(n)d项")
+        said = _("超期%(n)d项") if day.late else _("届满%(n)d项")
         cells.append(
             Cell(
                 day.on,
                 day.is_rest,
                 day.on == today,
-                ("o" if late else "d") if day.entries else "",
-                said % {"n": len(day.entries)} if day.entries else day.name,
+                ("o" if day.late else "d") if day.count else "",
+                said % {"n": day.count} if day.count else day.name,
             )
         )
     cells += [Cell(None)] * (-len(cells) % WEEK_DAYS)
@@ -137,7 +136,7 @@ def custody_title(board: CustodyBoard) -> str:
 def custody_options(board: CustodyBoard, current: str) -> tuple[Option, ...]:
     """Return the filters of the custody board with their counts."""
     counted = (
-        ("", _("全部"), len(board.rows)),
+        ("", _("全部"), board.total),
         ("over", _("超期"), board.overdue),
         ("near", _("三日内"), board.within(NEAR_DAYS)),
         ("week", _("七日内"), board.within(WEEK_DAYS)),
@@ -149,17 +148,30 @@ def custody_options(board: CustodyBoard, current: str) -> tuple[Option, ...]:
     )
 
 
-def custody_within(board: CustodyBoard, which: str) -> tuple[CustodyRow, ...]:
-    """Return the rows of a filter."""
+def custody_asked(which: str, place: str) -> Asked:
+    """Return what a filter of the custody board asks for."""
     ahead = {"near": NEAR_DAYS, "week": WEEK_DAYS}.get(which)
-    if which == "over":
-        return tuple(row for row in board.rows if row.is_overdue)
-    if which == "held":
-        return tuple(row for row in board.rows if row.is_held)
-    if ahead is None:
-        return board.rows
-    return tuple(
-        row
-        for row in board.rows
-        if not row.is_held and row.days_left is not None and 0 <= row.days_left <= ahead
+    return Asked(place, which == "held", which == "over", ahead)
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Which page of how many, with the addresses of the one before and the one after."""
+
+    page: int
+    pages: int
+    before: str
+    after: str
+
+
+def pager_of(asked: Mapping[str, str], name: str, page: int, pages: int) -> Pager | None:
+    """Return the links of a long list, or None when it fits on one page."""
+    if pages == 1:
+        return None
+    kept = {key: asked[key] for key in asked}
+    return Pager(
+        page,
+        pages,
+        _address(kept, name, str(page - 1)) if page > 1 else "",
+        _address(kept, name, str(page + 1)) if page < pages else "",
     )

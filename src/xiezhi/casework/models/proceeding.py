@@ -52,6 +52,7 @@ class Proceeding(models.Model):
         ordering = ("-opened_on", "number")
         indexes = (
             models.Index(fields=("procuratorate", "closed_on", "-opened_on")),
+            models.Index(fields=("procuratorate", "-opened_on", "number")),
             models.Index(fields=("department", "closed_on")),
             models.Index(fields=("handler", "closed_on")),
         )

@@ -5,11 +5,9 @@ from .clocks import (
     CalendarDay,
     ClockEntry,
     ClockExplained,
-    clock_calendar,
     clock_explained,
-    overdue,
 )
-from .custody import CustodyBoard, CustodyRow, custody_board
+from .custody import Asked, CustodyBoard, CustodyRow, custody_board
 from .handling import (
     case_of,
     handled_by,
@@ -25,14 +23,16 @@ from .lists import (
     ProceedingPage,
     ProceedingRow,
     ledger_view,
-    overdue_total,
     proceedings_in,
     proceedings_list,
     search,
 )
+from .month import Month, clock_month
+from .paging import Leaf
 from .workbench import Workbench, WorkRow, workbench
 
 __all__ = [
+    "Asked",
     "CalendarDay",
     "CaseWords",
     "ClockEntry",
@@ -40,7 +40,9 @@ __all__ = [
     "CustodyBoard",
     "CustodyRow",
     "Filters",
+    "Leaf",
     "LedgerView",
+    "Month",
     "PartyCard",
     "ProceedingPage",
     "ProceedingRow",
@@ -48,14 +50,12 @@ __all__ = [
     "Workbench",
     "case_of",
     "case_words",
-    "clock_calendar",
     "clock_explained",
+    "clock_month",
     "custody_board",
-    "ledger_view",
     "handled_by",
+    "ledger_view",
     "must_handle_case",
-    "overdue",
-    "overdue_total",
     "parties_of",
     "proceeding_numbered",
     "proceedings_in",

@@ -1,6 +1,6 @@
 """Clocks as pages show them: days left, the article, whose they are; a calendar of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from xiezhi.casework.access import must_see, visible_proceedings
+from xiezhi.casework.access import must_see
 from xiezhi.casework.engine import state_of
 from xiezhi.casework.models import Clock, Party
 from xiezhi.law.calendar import published_calendar
@@ -36,6 +36,7 @@ class ClockEntry:
     status: str
     is_provisional: bool
     citation: str
+    row: int | None = None
 
     @property
     def is_overdue(self) -> bool:
@@ -45,12 +46,17 @@ class ClockEntry:
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """A day of the calendar with the clocks that end on it; `name` of a rest day, e.g. 国庆节."""
+    """A day of the calendar with the clocks that end on it; `name` of a rest day, e.g. 国庆节.
+
+    `count` is of all that end on it and `late` of those past; `entries` may be a page's part.
+    """
 
     on: date
     is_rest: bool
     name: str
     entries: tuple[ClockEntry, ...]
+    count: int
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +73,28 @@ class ClockExplained:
     steps: tuple[Step, ...]
 
 
+def open_clocks(proceedings: Any) -> Any:
+    """Return the running and suspended clocks of open proceedings, as a queryset."""
+    return Clock.objects.filter(
+        proceeding__in=proceedings,
+        proceeding__closed_on__isnull=True,
+        status__in=(Clock.Status.RUNNING, Clock.Status.SUSPENDED),
+    )
+
+
 def clock_entries(proceedings: Any, on: date, **filters: Any) -> tuple[ClockEntry, ...]:
     """Return the running and suspended clocks of open proceedings, the first to end first."""
-    rows = list(
-        Clock.objects.filter(
-            proceeding__in=proceedings,
-            proceeding__closed_on__isnull=True,
-            status__in=("running", "suspended"),
-            **filters,
-        ).select_related("proceeding__handler")
-    )
-    names = party_names({row.proceeding.case_id for row in rows})
-    entries = [
-        _entry(row, names.get((row.proceeding.case_id, row.subject), ""), on) for row in rows
-    ]
+    entries = entries_of(open_clocks(proceedings).filter(**filters), on)
     return tuple(sorted(entries, key=urgency))
+
+
+def entries_of(clocks: Any, on: date) -> tuple[ClockEntry, ...]:
+    """Return the entries of some clocks in their own order."""
+    rows = list(clocks.select_related("proceeding__handler"))
+    names = party_names({row.proceeding.case_id for row in rows})
+    return tuple(
+        _entry(row, names.get((row.proceeding.case_id, row.subject), ""), on) for row in rows
+    )
 
 
 def urgency(entry: ClockEntry) -> tuple[bool, date, str]:
@@ -90,35 +103,32 @@ def urgency(entry: ClockEntry) -> tuple[bool, date, str]:
     return (held, entry.due_on or date.max, entry.number)
 
 
-def clock_calendar(
-    person: Any, from_on: date, until_on: date, on: date | None = None
-) -> tuple[CalendarDay, ...]:
-    """Return the days from `from_on` until (not including) `until_on`, with what ends on each."""
-    on = on or timezone.localdate()
-    entries = clock_entries(
-        visible_proceedings(person, on), on, due_on__gte=from_on, due_on__lt=until_on
-    )
-    return days_of(entries, from_on, until_on)
-
-
-def overdue(person: Any, on: date) -> tuple[ClockEntry, ...]:
-    """Return the clocks past their last day that the person may see."""
-    found = clock_entries(visible_proceedings(person, on), on, due_on__lt=on)
-    return tuple(entry for entry in found if entry.is_overdue)
-
-
 def days_of(
-    entries: Iterable[ClockEntry], from_on: date, until_on: date
+    entries: Iterable[ClockEntry],
+    from_on: date,
+    until_on: date,
+    counts: Mapping[date, tuple[int, int]] | None = None,
 ) -> tuple[CalendarDay, ...]:
-    """Spread entries over the days of a stretch."""
+    """Spread entries over the days of a stretch; `counts` when more end there than are given."""
     calendar = published_calendar()
     ending: dict[date, list[ClockEntry]] = {}
     for entry in entries:
         if entry.due_on is not None:
             ending.setdefault(entry.due_on, []).append(entry)
+    if counts is None:
+        counts = {
+            day: (len(found), sum(entry.is_overdue for entry in found))
+            for day, found in ending.items()
+        }
     days = (from_on + timedelta(days=n) for n in range((until_on - from_on).days))
     return tuple(
-        CalendarDay(day, calendar.is_rest(day), calendar.name(day), tuple(ending.get(day, ())))
+        CalendarDay(
+            day,
+            calendar.is_rest(day),
+            calendar.name(day),
+            tuple(ending.get(day, ())),
+            *counts.get(day, (0, 0)),
+        )
         for day in days
     )
 
@@ -172,4 +182,5 @@ def _entry(row: Clock, subject_name: str, on: date) -> ClockEntry:
         status=row.status,
         is_provisional=row.provisional,
         citation=row.citation,
+        row=row.pk,
     )

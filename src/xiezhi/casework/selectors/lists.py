@@ -6,15 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from xiezhi.casework.access import must_see, visible_proceedings
 from xiezhi.casework.engine import subject_of
 from xiezhi.casework.models import Clock, Proceeding
+from xiezhi.casework.selectors.paging import Leaf, leaf
 from xiezhi.law.packs import national
 from xiezhi.ledger.selectors import EntryRow, HeadRow, entries_of, head
-
-PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +52,17 @@ class ProceedingRow:
 
 @dataclass(frozen=True, slots=True)
 class ProceedingPage:
-    """One page of a list; `by_procedure` counts (id, label, n) before the procedure filter."""
+    """One page of a list; `by_procedure` counts (id, label, n) before the procedure filter.
+
+    `overdue` is how many open proceedings that the person may see run past a last day.
+    """
 
     rows: tuple[ProceedingRow, ...]
     total: int
     page: int
     pages: int
     by_procedure: tuple[tuple[str, str, int], ...] = field(default=())
+    overdue: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +81,29 @@ def proceedings_list(
 ) -> ProceedingPage:
     """Return a page of the proceedings a person may see, the first to end first."""
     filters = filters or Filters()
-    found = _filtered(visible_proceedings(person, on), filters, on)
+    visible = visible_proceedings(person, on)
+    found = _filtered(visible, filters, on)
     counted = dict(found.order_by().values_list("procedure_id").annotate(n=Count("pk")))
     by_procedure = tuple((key, procedure_label(key), n) for key, n in sorted(counted.items()))
     total = sum(counted.values())
     if filters.procedure_id:
         found = found.filter(procedure_id=filters.procedure_id)
         total = counted.get(filters.procedure_id, 0)
-    pages = max(-(-total // PER_PAGE), 1)
-    page = min(max(page, 1), pages)
-    listed = _with_due(found)
+    shown = leaf(total, page)
     if filters.state == "open":
-        listed = listed.order_by("due_on", "number")
-    rows = listed[(page - 1) * PER_PAGE : page * PER_PAGE]
-    return ProceedingPage(tuple(_row(r, on) for r in rows), total, page, pages, by_procedure)
+        found = found.annotate(due_on=_nearest()).order_by(
+            F("due_on").asc(nulls_last=True), "number"
+        )
+    rows = _listed(found, shown, on)
+    late = _filtered(visible, Filters(is_overdue=True), on).order_by().count()
+    return ProceedingPage(rows, total, shown.page, shown.pages, by_procedure, late)
+
+
+def _listed(found: Any, shown: Leaf, on: date) -> tuple[ProceedingRow, ...]:
+    """Return the rows of a page: put in order by keys alone, then read whole."""
+    ids = list(found.values_list("pk", flat=True)[shown.first : shown.until])
+    rows = _with_due(Proceeding.objects.filter(pk__in=ids)).in_bulk(ids)
+    return tuple(_row(rows[pk], on) for pk in ids)
 
 
 def search(person: Any, query: str, on: date, limit: int = 20) -> tuple[ProceedingRow, ...]:
@@ -109,13 +121,6 @@ def proceedings_in(
     """Return the proceedings of some cases that a person may see, the newest first."""
     found = visible_proceedings(person, on).filter(case_id__in=cases)
     return tuple(_row(row, on) for row in _with_due(found)[:limit])
-
-
-def overdue_total(person: Any, on: date) -> int:
-    """Return how many open proceedings that a person may see run past a last day."""
-    found = _filtered(visible_proceedings(person, on), Filters(is_overdue=True), on)
-    total: int = found.order_by().count()
-    return total
 
 
 def ledger_view(person: Any, proceeding_id: UUID, on: date) -> LedgerView:
@@ -142,9 +147,12 @@ def procedure_label(procedure_id: str) -> str:
 
 def _with_due(found: Any) -> Any:
     """Add the last day of the nearest running clock: looked up for the rows shown alone."""
+    return found.annotate(due_on=_nearest()).select_related("case", "handler", "department")
+
+
+def _nearest() -> Subquery:
     running = Clock.objects.filter(proceeding=OuterRef("pk"), status="running")
-    nearest = Subquery(running.order_by("due_on").values("due_on")[:1])
-    return found.annotate(due_on=nearest).select_related("case", "handler", "department")
+    return Subquery(running.order_by("due_on").values("due_on")[:1])
 
 
 def _filtered(found: Any, filters: Filters, on: date) -> Any:

@@ -7,11 +7,10 @@ import pytest
 from xiezhi.casework.models import Clock, Party
 from xiezhi.casework.selectors import (
     Filters,
-    clock_calendar,
     clock_explained,
+    clock_month,
     custody_board,
     ledger_view,
-    overdue,
     parties_of,
     proceedings_list,
     search,
@@ -22,6 +21,10 @@ from xiezhi.law import Refused
 from xiezhi.organs.models import Person
 
 ON = dt.date(2026, 3, 6)
+
+
+def _month(person, on):
+    return clock_month(person, dt.date(2026, 3, 1), dt.date(2026, 4, 1), on)
 
 
 @pytest.fixture
@@ -51,13 +54,13 @@ def test_case_management_finds_what_is_to_be_assigned(office, two):
 def test_days_left_turn_negative_and_count_as_overdue(office, two):
     bench = workbench(office.p1, dt.date(2026, 3, 10))
     assert (bench.mine[0].days_left, bench.overdue) == (-2, 1)
-    assert [e.number for e in overdue(office.chief, dt.date(2026, 3, 10))] == [
+    assert [e.number for e in _month(office.chief, dt.date(2026, 3, 10)).late] == [
         "云江检捕〔2026〕1号", "云江检捕〔2026〕1号", "云江检捕〔2026〕2号",
     ]  # fmt: skip
 
 
 def test_a_calendar_day_holds_what_ends_on_it_and_says_whether_it_is_a_rest_day(office, two):
-    days = clock_calendar(office.head, dt.date(2026, 3, 7), dt.date(2026, 3, 10), ON)
+    days = clock_month(office.head, dt.date(2026, 3, 7), dt.date(2026, 3, 10), ON).days
     assert [(day.is_rest, len(day.entries)) for day in days] == [(True, 0), (True, 2), (False, 1)]
     assert days[1].entries[0].subject_name == "周启衡"
 

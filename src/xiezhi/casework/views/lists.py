@@ -15,6 +15,7 @@ from xiezhi.organs.roles import Role
 from xiezhi.organs.selectors import actor_of
 
 SHOWN = 40  # rows of one's own; the rest is a filter away
+LONGEST = 10  # digits of a page number; longer ones are no page of anything
 
 
 def workbench(request: HttpRequest) -> HttpResponse:
@@ -51,14 +52,11 @@ def cases(request: HttpRequest) -> HttpResponse:
         query=kept["q"],
         is_overdue=state == "over",
     )
-    number = asked.get("page", "1")
-    page = selectors.proceedings_list(
-        request.user, on, filters, int(number) if number.isdigit() else 1
-    )
-    overdue = selectors.overdue_total(request.user, on)
+    page = selectors.proceedings_list(request.user, on, filters, _page(request, "page"))
     context = {
         "page": page,
-        "overdue": overdue,
+        "pager": desk.pager_of(asked, "page", page.page, page.pages),
+        "overdue": page.overdue,
         "state": state,
         "kept": kept,
         "options": desk.options_of(page.by_procedure, filters.procedure_id, "procedure", kept),
@@ -73,18 +71,29 @@ def calendar(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate()
     first = _month(request.GET.get("month", ""), on)
     following = (first + timedelta(days=31)).replace(day=1)
-    days = selectors.clock_calendar(request.user, first, following, on)
+    month = selectors.clock_month(
+        request.user, first, following, on, _page(request, "page"), _page(request, "late")
+    )
     context = {
-        "days": [day for day in days if day.entries],
-        "count": sum(len(day.entries) for day in days),
-        "overdue": selectors.overdue(request.user, on),
-        "weeks": desk.weeks_of(days, on),
+        "days": [day for day in month.days if day.entries],
+        "month": month,
+        "pager": desk.pager_of(request.GET, "page", month.leaf.page, month.leaf.pages),
+        "late_pager": desk.pager_of(
+            request.GET, "late", month.late_leaf.page, month.late_leaf.pages
+        ),
+        "weeks": desk.weeks_of(month.days, on),
         "first": first,
         "before": (first - timedelta(days=1)).strftime("%Y-%m"),
         "after": following.strftime("%Y-%m"),
         "on": on,
     }
     return render(request, "casework/calendar.html", context)
+
+
+def _page(request: HttpRequest, name: str) -> int:
+    """Return the page asked for in the address, the first when it is no number."""
+    number = request.GET.get(name, "")
+    return int(number) if number.isdecimal() and len(number) < LONGEST else 1
 
 
 def _month(text: str, on: date) -> date:
@@ -105,20 +114,21 @@ def explained(request: HttpRequest, proceeding_id: UUID, key: str) -> HttpRespon
 
 
 def custody(request: HttpRequest) -> HttpResponse:
-    """Show everyone in custody by days left, as lines on one time axis."""
+    """Show everyone in custody by days left, as lines on one time axis, a page at a time."""
     on = timezone.localdate()
-    board = selectors.custody_board(request.user, on)
     which, place = request.GET.get("which", ""), request.GET.get("place", "")
-    rows = [r for r in desk.custody_within(board, which) if place in ("", r.place)]
+    asked = desk.custody_asked(which, place)
+    board = selectors.custody_board(request.user, on, asked, _page(request, "page"))
     context = {
         "board": board,
-        "rows": rows,
+        "rows": board.rows,
+        "pager": desk.pager_of(request.GET, "page", board.leaf.page, board.leaf.pages),
         "title": desk.custody_title(board),
         "options": desk.custody_options(board, which),
-        "places": sorted({row.place for row in board.rows if row.place}),
+        "places": board.places,
         "place": place,
         "which": which,
-        "spans": [(row.from_on, row.until_on) for row in rows],
+        "spans": [(row.from_on, row.until_on) for row in board.rows],
         "on": on,
     }
     return render(request, "casework/custody.html", context)

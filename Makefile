@@ -45,7 +45,7 @@ check: setup
 	$(BIN)/djlint --lint --quiet src
 	$(BIN)/yamllint --strict .
 	$(BIN)/xiezhi law check
-	$(BIN)/python -m pytest tests/test_house.py
+	$(BIN)/python -m pytest tests/test_house.py tests/test_english.py
 
 bench: setup
 	$(BIN)/python -m bench $(ARGS)

@@ -37,7 +37,7 @@ THOROUGH = {"prosecutor_handling", "case_management", "analyst"}
 # Pages for doing something: whether it may be done the law says, not the right to read.
 ACTING = {"act", "evidence-add", "evidence-exclude", "document-draft", "document-revise",
           "document-issue", "document-serve", "document-reply", "document-pdf", "import-preview",
-          "import-quarantine"}  # fmt: skip
+          "import-quarantine", "intake", "ledger-check"}  # fmt: skip
 # The same for everybody, with nothing of a case: a few roles are enough.
 NEUTRAL = {"home", "help", "set_language", "demo-sign-in", "login", "logout", "law", "law-rule",
            "law-instrument", "law-article", "exchange-receive"}  # fmt: skip
@@ -68,6 +68,7 @@ ADDRESSES = {
     "custody": (ALL, [[]]),
     "search": (ALL, [[]]),
     "ledger": (ALL, [[]]),
+    "ledger-check": (ALL, [[GONE]]),
     "inspect": (INSPECTORS, [[]]),
     "accept": (MANAGERS, [[]]),
     "accept-as": (MANAGERS, [["criminal.review_for_arrest"], ["nonsense"]]),
@@ -104,6 +105,9 @@ ADDRESSES = {
     "clue-verify": (CLUE, [["{clue}"], [GONE]]),
     "clue-reject": (CLUE, [["{clue}"], [GONE]]),
     "clue-establish": (CLUE, [["{clue}"], [GONE]]),
+    "clue-merge": (CLUE, [["{clue}"], [GONE]]),
+    "clue-transfer": (CLUE, [["{clue}"], [GONE]]),
+    "clue-receive": (CLUE, [["{clue}"], [GONE]]),
     "clue-assign": (CLUE, [["{clue}"], [GONE]]),
     "clue-file": (CLUE, [["{clue}"], [GONE]]),
     "models": (MODELS, [[]]),
@@ -113,6 +117,7 @@ ADDRESSES = {
     "imports": (MODELS, [[]]),
     "import-new": (ANALYST, [[]]),
     "import-preview": (ANALYST, [["nonsense"]]),
+    "intake": (ANALYST, [[GONE]]),
     "import-undo": (ANALYST, [["nonsense"]]),
     "import-quarantine": (ANALYST, [["nonsense"]]),
 }

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from xiezhi.clues import access
-from xiezhi.clues.models import ImportBatch
+from xiezhi.clues.models import ImportBatch, Intake
 from xiezhi.clues.operators import operator_of
 from xiezhi.clues.reading import models, store
 from xiezhi.organs.models import Person
@@ -29,6 +31,7 @@ class DataMap:
 
     tables: tuple[TableLine, ...]
     imports: tuple[ImportBatch, ...]
+    under_way: tuple[Intake, ...]
     empty: int
     stale: int
 
@@ -37,6 +40,7 @@ def data_map(person: Person) -> DataMap:
     """Return the data map of the person's unit as of today, and the imports they may know of."""
     tables = store(operator_of(person).procuratorate)
     fresh = tables.freshness()
+    stored = Q(phase=Intake.Phase.STORE, state=Intake.State.DONE)
     lines = []
     for table in tables.dictionary.imported():
         state = fresh[table.table]
@@ -49,6 +53,7 @@ def data_map(person: Person) -> DataMap:
         )  # fmt: skip
     return DataMap(
         tables=tuple(lines),
+        under_way=tuple(Intake.objects.filter(asked_by=person.code).exclude(stored)[:10]),
         imports=tuple(access.visible_imports(person)[:30]),
         empty=sum(not line.rows for line in lines),
         stale=sum(line.stale for line in lines),

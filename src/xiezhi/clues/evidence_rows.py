@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ class Cell:
     label: str
     value: str
     masked: bool
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Compared:
     left: str
     right: str
     relation: str
+    left_sign: str = ""
+    right_sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +81,25 @@ def _compared(label: str, left: Cell | None, right: Cell | None) -> Compared:
     if left and right and all(values):
         # Masked numbers are compared by what is shown; the join itself was on the whole number.
         relation = "same" if values[0] == values[1] else "diff"
-    return Compared(label, *values, relation)
+    signs = (left.sign if left else "", right.sign if right else "")
+    return Compared(label, *values, relation, *signs)
 
 
 def sources(
-    rows: Mapping[str, list[dict[str, Any]]], dictionary: Dictionary
+    rows: Mapping[str, list[dict[str, Any]]],
+    dictionary: Dictionary,
+    signs: Mapping[tuple[str, str], str],
 ) -> tuple[Source, ...]:
-    """Return the evidence rows of a clue, table by table, in the order the model reads them."""
+    """Return the evidence rows of a clue, table by table, in the order the model reads them.
+
+    ``signs`` holds the ①②③ of every (table, column) that was read from a text.
+    """
     return tuple(
         Source(
             table=name,
             label=dictionary[name].label,
             agency=dictionary[name].source,
-            rows=tuple(_row(row, dictionary[name]) for row in sorted(found, key=_place)),
+            rows=tuple(_row(row, dictionary[name], signs) for row in sorted(found, key=_place)),
         )
         for name, found in rows.items()
         if name in dictionary
@@ -108,7 +117,7 @@ def _place(row: Mapping[str, Any]) -> tuple[str, int]:
     return str(origin["file"]), int(origin["line"])
 
 
-def _row(row: Mapping[str, Any], table: Table) -> SourceRow:
+def _row(row: Mapping[str, Any], table: Table, signs: Mapping[tuple[str, str], str]) -> SourceRow:
     origin = row["origins"][0] if row.get("origins") else None
     anchors = row.get("anchors") or ()
     text = text_keyed(anchors[0]["text_id"]) if anchors else None
@@ -117,7 +126,10 @@ def _row(row: Mapping[str, Any], table: Table) -> SourceRow:
         if origin
         else "",
         cells=tuple(
-            _cell(name, table.columns[name].label if name in table.columns else name, value)
+            replace(
+                _cell(name, table.columns[name].label if name in table.columns else name, value),
+                sign="" if value is None else signs.get((table.table, name), ""),
+            )
             for name, value in row["values"].items()
         ),
         text_id=text.id if text else None,

@@ -12,16 +12,19 @@ from django.http import Http404
 
 from xiezhi.clues import access
 from xiezhi.clues.evidence_rows import Cell, Pair, Source, cells, pair, sources
-from xiezhi.clues.models import Clue
+from xiezhi.clues.models import Clue, Transfer
 from xiezhi.clues.precision import Precision, precision
+from xiezhi.clues.quoted_texts import QuotedText, quoted_texts
 from xiezhi.clues.reading import models
 from xiezhi.clues.reasons import Reason, reasons
+from xiezhi.clues.time_bar import Period, time_bar
 from xiezhi.law import Citation
 from xiezhi.organs.models import Person
 from xiezhi.screening import Model, national
 
 RIGHT = (Clue.State.ESTABLISHED, Clue.State.FILED)
 SETTLED = (*RIGHT, Clue.State.REJECTED)
+UNSETTLED = (Clue.State.OPEN, Clue.State.VERIFYING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,15 @@ class CluePage:
     verified: bool
     may_file: bool
     may_assign: bool
+    periods: tuple[Period, ...]
+    texts: tuple[QuotedText, ...]
+    unsettled: bool
+    done: int
+    candidates: tuple[ClueLine, ...]
+    elsewhere: tuple[tuple[str, str], ...]
+    transfer: Transfer | None
+    may_sign: bool
+    signers: tuple[tuple[str, str], ...]
     receivers: tuple[tuple[str, str], ...]
     siblings: tuple[ClueLine, ...]
     position: tuple[int, int]
@@ -124,7 +136,9 @@ def clue_page(person: Person, clue_id: UUID | str) -> CluePage:
     )
     here = queue.index(clue.pk)
     steps = tuple(_steps(clue, model.check_by))
-    found = sources(clue.rows, national())
+    texts, signs = quoted_texts(clue.rows, national())
+    found = sources(clue.rows, national(), signs)
+    sent = Transfer.objects.filter(clue=clue).first()
     return CluePage(
         line=_line(clue),
         question=model.question,
@@ -144,8 +158,17 @@ def clue_page(person: Person, clue_id: UUID | str) -> CluePage:
         may_verify=access.may_verify(person),
         verified=all(step.result for step in steps),
         may_file=access.may_file(person),
-        may_assign=access.may_import(person),
+        may_assign=access.may_import(person) and clue.state in UNSETTLED,
         receivers=access.receivers(clue) if access.may_import(person) else (),
+        periods=time_bar(clue.rows, national(), clue.as_of),
+        texts=texts,
+        unsettled=clue.state in UNSETTLED,
+        done=sum(bool(step.result) for step in steps),
+        candidates=tuple(_line(other) for other in _mergeable(person, clue)),
+        elsewhere=access.elsewhere(person),
+        transfer=sent,
+        may_sign=_may_sign(person, sent),
+        signers=access.receivers_in(sent.unit) if sent and sent.unit else (),
         siblings=tuple(_line(other) for other in _same_subject(person, clue)),
         position=(here + 1, len(queue)),
         previous=queue[here - 1] if here > 0 else None,
@@ -223,6 +246,21 @@ def _steps(clue: Clue, ways: tuple[str, ...]) -> list[CheckStep]:
             )
         )
     return steps
+
+
+def _may_sign(person: Person, sent: Transfer | None) -> bool:
+    if sent is None or sent.received_at is not None:
+        return False
+    return access.signs_for(person, sent.unit) if sent.unit else access.may_verify(person)
+
+
+def _mergeable(person: Person, clue: Clue) -> list[Clue]:
+    """The clues of the unit about the same person first, then others of the same model."""
+    others = access.visible_clues(person).filter(procuratorate=clue.procuratorate)
+    others = others.filter(state__in=(*UNSETTLED, Clue.State.ESTABLISHED)).exclude(pk=clue.pk)
+    same = [other for other in _same_subject(person, clue) if others.filter(pk=other.pk).exists()]
+    known = {other.pk for other in same}
+    return same + [c for c in others.filter(model=clue.model)[:20] if c.pk not in known]
 
 
 def _same_subject(person: Person, clue: Clue) -> list[Clue]:

@@ -4,4 +4,7 @@ from django.urls import path
 
 from xiezhi.ledger import views
 
-urlpatterns = [path("ledger/", views.ledger, name="ledger")]
+urlpatterns = [
+    path("ledger/", views.ledger, name="ledger"),
+    path("ledger/checks/<uuid:check_id>/", views.check, name="ledger-check"),
+]

@@ -1,6 +1,6 @@
 """Reads every chain from its first entry and names the first thing that does not fit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import DatabaseError, connection
@@ -11,6 +11,7 @@ from xiezhi.ledger.models import Entry, Head
 from xiezhi.ledger.pack_checks import PackBreak, broken_packs
 from xiezhi.ledger.reading import Row, Unreadable, rows_after
 
+Progress = Callable[[int, int], None]  # entries read, entries there are
 UNTITLED = "（无法读取）"
 
 
@@ -53,6 +54,21 @@ class Report:
 
 
 @dataclass
+class _Told:
+    """Counts the entries read and tells whoever asked."""
+
+    progress: Progress | None
+    total: int
+    done: int = 0
+
+    def read(self, count: int) -> None:
+        """So many more were read."""
+        self.done += count
+        if self.progress:
+            self.progress(self.done, max(self.total, self.done))
+
+
+@dataclass
 class _Walk:
     """Where the reading of a chain stands."""
 
@@ -61,17 +77,22 @@ class _Walk:
     sha256: str = digests.GENESIS
     sm3: str | None = None  # before the first entry: zeros, or empty where SM3 was missing
     marks: Mapping[int, Checkpoint] = field(default_factory=dict)
+    told: _Told = field(default_factory=lambda: _Told(None, 0))
 
 
-def verify(checkpoints: Sequence[Checkpoint] = ()) -> Report:
-    """Follow every chain, in the tables or in a checkpoint, to its head; then check the packs."""
+def verify(checkpoints: Sequence[Checkpoint] = (), progress: Progress | None = None) -> Report:
+    """Follow every chain, in the tables or in a checkpoint, to its head; then check the packs.
+
+    ``progress`` is told how many entries were read of those there are.
+    """
     try:
         heads = {head.chain: head for head in Head.objects.all()}
     except DatabaseError as error:
         broken = Break(UNTITLED, None, "head", f"链头表无法读取：{error}")
         return Report((ChainReport(UNTITLED, 0, broken),), tuple(triggers.missing(connection)))
+    told = _Told(progress, sum(head.seq for head in heads.values()))
     names = set(heads) | _chains_with_entries() | {mark.chain for mark in checkpoints}
-    reports = tuple(_verify_chain(name, checkpoints) for name in sorted(names))
+    reports = tuple(_verify_chain(name, checkpoints, told) for name in sorted(names))
     return Report(reports, tuple(triggers.missing(connection)), broken_packs())
 
 
@@ -82,8 +103,9 @@ def _chains_with_entries() -> set[str]:
         return set()  # the row is then missing from the chain it belongs to, which says so
 
 
-def _verify_chain(chain: str, checkpoints: Sequence[Checkpoint]) -> ChainReport:
-    walk = _Walk(chain, marks={mark.seq: mark for mark in checkpoints if mark.chain == chain})
+def _verify_chain(chain: str, checkpoints: Sequence[Checkpoint], told: "_Told") -> ChainReport:
+    marks = {mark.seq: mark for mark in checkpoints if mark.chain == chain}
+    walk = _Walk(chain, marks=marks, told=told)
     try:
         broken = _follow(walk)
     except Unreadable as error:
@@ -98,6 +120,7 @@ def _follow(walk: _Walk) -> Break | None:
         head = Head.objects.filter(chain=walk.chain).first()
         started = walk.seq
         while rows := rows_after(walk.chain, walk.seq):
+            walk.told.read(len(rows))
             for row, following in zip(rows, [*rows[1:], None], strict=True):
                 broken = _check_row(walk, row, following)
                 if broken:

@@ -4,13 +4,15 @@ What an act says stands on the page of its case, for those who may see the case.
 """
 
 from typing import TYPE_CHECKING, cast
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from xiezhi.ledger import selectors
-from xiezhi.ledger.verification import verify
+from xiezhi.ledger.checks import check_of
+from xiezhi.ledger.tasks import check_ledger
 from xiezhi.organs.directory import names
 from xiezhi.organs.selectors import actor_of
 
@@ -21,14 +23,25 @@ LATEST = 30  # entries shown of the reader's own chain
 
 
 def ledger(request: HttpRequest) -> HttpResponse:
-    """Show the chains; with `verify` in the address, follow each from its first entry."""
+    """Show the chains; on POST let the worker follow each from its first entry."""
     chain = actor_of(cast("Person", request.user), timezone.localdate()).procuratorate
+    if request.method == "POST":
+        return redirect("ledger-check", check_ledger.enqueue().id)
     entries = selectors.latest(chain, LATEST)
     context = {
         "chain": chain,
         "heads": selectors.heads(),
         "entries": entries,
         "names": names({entry.by for entry in entries}),
-        "report": verify() if request.method == "POST" else None,
     }
     return render(request, "ledger/ledger.html", context)
+
+
+def check(request: HttpRequest, check_id: UUID) -> HttpResponse:
+    """Show how far a check of every entry is, asking again by itself, and what it found."""
+    found = check_of(str(check_id))
+    if found is None:
+        raise Http404
+    htmx = getattr(request, "htmx", False)
+    part = "ledger/parts/check.html" if htmx else "ledger/check.html"
+    return render(request, part, {"check": found})

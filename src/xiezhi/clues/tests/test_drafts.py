@@ -16,7 +16,9 @@ def test_samples_show_only_the_last_four_of_an_identity_number(store_of: Path) -
     found = drafts.find("analyst", _kept())
     assert found is not None
     proposed = drafts.propose(found, {})
-    samples = [s for sheet in proposed.sheets for match in sheet.proposal.matches for s in match.samples]
+    samples = [
+        s for sheet in proposed.sheets for match in sheet.proposal.matches for s in match.samples
+    ]
     assert "**************031X" in samples
     assert not any("99010219800304" in sample for sample in samples)
     assert proposed.importable

@@ -15,7 +15,7 @@ from xiezhi.clues.actions.take_in import confirm_import, end_if_broken, queue_im
 from xiezhi.clues.models import Intake
 from xiezhi.clues.operators import operator_of
 from xiezhi.clues.tasks import take_in_queued
-from xiezhi.screening import ScreeningError
+from xiezhi.screening import ScreeningError, national
 
 STEPS = (_lazy("选文件"), _lazy("对应列"), _lazy("看隔离的行"), _lazy("入库"))
 
@@ -78,7 +78,9 @@ def intake(request: HttpRequest, intake_id: UUID) -> HttpResponse:
         return redirect("intake", found.pk)
     end_if_broken(found)
     stored = found.phase == Intake.Phase.STORE
-    context = {"intake": found, "steps": STEPS, "step": 4 if stored else 3}
+    labels = {table.table: table.label for table in national().imported()}
+    step = 4 if stored else 3
+    context = {"intake": found, "steps": STEPS, "step": step, "labels": labels}
     part = "clues/parts/intake.html" if request.htmx else "clues/intake.html"
     return render(request, part, context)
 

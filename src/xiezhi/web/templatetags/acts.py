@@ -11,7 +11,11 @@ OTHERS = {
     "publish_seed": "公布分案种子", "add_evidence": "登记证据", "exclude_evidence": "排除证据",
     "readmit_evidence": "重新采纳证据", "state_fact": "登记待证事实", "link_proof": "登记证明关系",
     "appoint": "任职", "end_post": "免职", "delegate": "委托职权", "grant_leave": "登记离岗",
-    "import": "导入数据", "run_model": "运行模型",
+    "import": "导入数据", "run_model": "运行模型", "import_file": "导入数据",
+    "undo_import": "撤销导入", "assign_clue": "分派线索", "verify_clue": "核实线索",
+    "establish_clue": "认定线索成立", "reject_clue": "不成案", "merge_clue": "并入线索",
+    "transfer_clue": "移送线索", "receive_clue": "签收线索", "take_over_clue": "接收线索",
+    "file_clue": "立为监督事项",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""From the upload to the rows: checked by the worker, looked at, stored; cut off, nothing is in."""
+"""From upload to rows: checked by the worker, looked at, stored; cut off, nothing is in."""
 
 from types import SimpleNamespace
 

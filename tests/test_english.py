@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1] / "src" / "xiezhi"
 COMPILED = ROOT / "web" / "locale" / "en" / "LC_MESSAGES" / "django.mo"
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-CALLED = re.compile(r"""\b(?:_|gettext)\(\s*('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s*\)""")
+CALLED = re.compile(r"""\b(?:_|gettext)\(\s*u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s*\)""")
 PLACE = re.compile(r"%\((\w+)\)")
 
 
@@ -45,7 +45,9 @@ def catalogue() -> dict[str, str]:
     """Return the compiled texts by their Chinese."""
     with COMPILED.open("rb") as file:
         read = gettext.GNUTranslations(file)
-    return {key: text for key, text in read._catalog.items() if isinstance(key, str) and key}
+    plural = {key[0]: text for key, text in read._catalog.items() if isinstance(key, tuple)}
+    plain = {key: text for key, text in read._catalog.items() if isinstance(key, str) and key}
+    return {**plural, **plain}
 
 
 def test_every_word_of_the_site_has_its_english() -> None:

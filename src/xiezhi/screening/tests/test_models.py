@@ -197,7 +197,7 @@ def test_an_import_says_what_it_enables(tmp_path, store):
     _import_custody(tmp_path, store)
     path = workbook(tmp_path / "又一份.xlsx", [CUSTODY_HEADER, custody(9)])
     report = import_file(path, store, models=tuple(MODELS.values()))
-    assert report.enables == ("execution.uncredited_custody",)
+    assert "execution.uncredited_custody" in report.enables
 
 
 def test_a_run_beyond_its_bounds_is_said(tmp_path, store):

@@ -137,9 +137,10 @@ class ReplyForm(ActForm):
     """When it came, what it says, whether it is accepted, on what material."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
+        what = _("写明对方怎样答复；监督文书写明采纳与否和整改情况")
         specs = (
             FieldSpec("received_on", _("收到日期"), "date", True, _("回复是否逾期以收到日期为准")),
-            FieldSpec("content", _("回复内容"), "longtext", True, _("写明采纳与否和整改情况")),
+            FieldSpec("content", _("回复内容"), "longtext", True, what),
             FieldSpec("accepted", _("审查后认可"), "bool", True, _("收到回复不等于纠正")),
             FieldSpec("proof", _("依据的材料"), "text"),
         )

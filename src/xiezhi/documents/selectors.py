@@ -34,6 +34,18 @@ def is_drafted_here(document_id: str) -> bool:
     return Document.objects.filter(pk=key).exists()
 
 
+def draft_of(proceeding_id: UUID, template_id: str, matter: str, subject: str) -> UUID | None:
+    """Return the draft of a document of a proceeding, None while nobody has drafted it."""
+    drafts = Document.objects.filter(
+        proceeding_id=proceeding_id,
+        template=template_id,
+        matter=matter,
+        subject=subject,
+        status=Document.Status.DRAFT,
+    )
+    return drafts.values_list("pk", flat=True).first()
+
+
 def documents_of(person: Any, proceeding_id: UUID, on: date) -> tuple[DocumentRow, ...]:
     """Return the documents of a proceeding, drafts first.
 

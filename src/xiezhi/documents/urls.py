@@ -7,10 +7,12 @@ from django.urls import path, reverse
 
 from xiezhi.casework.figures.papers import tell_papers
 from xiezhi.casework.views import acting
-from xiezhi.documents.selectors import is_drafted_here
+from xiezhi.documents.selectors import draft_of, is_drafted_here
 from xiezhi.documents.shelf import kept_papers
 from xiezhi.documents.views import listing, paper, sending
 from xiezhi.law import Offer
+
+DRAFTED = ("template", "matter", "subject")  # what tells one document of a proceeding from another
 
 urlpatterns = [
     path("cases/<uuid:proceeding_id>/documents/", listing.documents, name="documents"),
@@ -25,8 +27,13 @@ urlpatterns = [
 ]
 
 
-def _documents(_offer: Offer, proceeding_id: UUID) -> str:
-    return reverse("documents", args=[proceeding_id])
+def _documents(offer: Offer, proceeding_id: UUID) -> str:
+    """Lead to the draft of the document offered, else to where it is drafted."""
+    template, matter, subject = (str(offer.data.get(name) or "") for name in DRAFTED)
+    draft = draft_of(proceeding_id, template, matter, subject)
+    return (
+        reverse("document", args=[draft]) if draft else reverse("documents", args=[proceeding_id])
+    )
 
 
 def _own_page(name: str) -> Callable[[Offer, UUID], str]:

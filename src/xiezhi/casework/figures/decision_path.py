@@ -68,6 +68,8 @@ def rule_of(matter: MatterState) -> str:
     """
     level = str(LEVELS.get(matter.level, matter.level))
     ground = ground_of(matter)
+    if matter.decision and matter.decision.by_delegation:
+        return _("检察长委托检察官决定")
     if ground is None:
         return level
     names_decider = any(word in ground.label for word in DECIDERS)
@@ -94,8 +96,9 @@ class _Drawing:
 
     def steps(self) -> Iterator[PathStep]:
         """Yield the steps in order; the first that is not done yet is where it waits."""
-        yield self._opinion()
-        if self._is_reviewed():
+        if self.matter.opinion or not self.matter.decision:
+            yield self._opinion()
+        if self._is_reviewed() and not (self.matter.decision and not self.matter.reviews):
             yield self._review()
         if self.matter.meetings or self.matter.status in AT_MEETING:
             yield self._meeting()

@@ -141,6 +141,9 @@ def _can_wait(offer: Offer, state: State) -> bool:
     """Whether an offer repeats what was done, or turns aside from where its matter stands."""
     if offer.kind == "move":
         return state.made(offer.do, offer.subject) > 0
+    paper = state.document(str(offer.data.get("document") or ""))
+    if paper is not None:
+        return bool(paper.services if offer.kind == "serve" else paper.replies)
     matter = state.matters.get(offer.matter or "")
     if matter is None or matter.opinion is None:
         return False

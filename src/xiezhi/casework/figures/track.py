@@ -1,7 +1,7 @@
 """The track of a proceeding: what was done, where it stands, what may come."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -27,7 +27,12 @@ def track_of(
     state: State, procedure: Procedure, names: Mapping[str, str], on: date
 ) -> tuple[TrackStage, ...]:
     """Return the marks in order; `names` are the parties' names by code."""
-    return (*_done(state, procedure, names), *_now(state, procedure, on), *_next(state, procedure))
+    done, (now,) = list(_done(state, procedure, names)), _now(state, procedure, on)
+    if done and done[-1].label == now.label:  # the last move gave the stage its name
+        last = done.pop()
+        note = " ".join(part for part in (last.note, now.note) if part)
+        now = replace(now, note=note, on=now.on or last.on)
+    return (*done, now, *_next(state, procedure))
 
 
 def _done(state: State, procedure: Procedure, names: Mapping[str, str]) -> Iterator[TrackStage]:

@@ -34,6 +34,7 @@ CUSTODY = (
 )
 KINDS = (("person", gettext_lazy("自然人")), ("unit", gettext_lazy("单位")))
 SEXES = (("male", gettext_lazy("男")), ("female", gettext_lazy("女")))
+SUPERVISION = "supervision."  # the line of procedures that are directed at a unit
 MOST_PARTIES = 40  # on one form; larger cases come in by exchange or are added by annotation
 
 
@@ -81,11 +82,11 @@ def _shown(choices: Any) -> tuple[tuple[str, str], ...]:
 class PartyForm(ActForm):
     """One party; an untouched extra form is left out."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, supervised: bool = False, **options: Any) -> None:
         super().__init__(*args, specs=party_specs(), **options)
-        self.fields["kind"].initial = "person"
+        self.fields["kind"].initial = "unit" if supervised else "person"
         self.fields["custody"].initial = "none"
-        self.fields["role"].initial = "suspect"
+        self.fields["role"].initial = "supervised" if supervised else "suspect"
 
     def given(self) -> PartyGiven:
         """Return the party as the action takes it."""
@@ -100,9 +101,14 @@ class CaseForm(ActForm):
 
     def __init__(self, data: Any, procedure: Procedure, parties: int, on: Any) -> None:
         super().__init__(data, specs=case_specs(procedure))
-        self.fields["source"].initial = "transferred"
+        found = procedure.id.startswith(SUPERVISION)
+        self.fields["source"].initial = "found" if found else "transferred"
         self.fields["received_on"].initial = on
-        self.parties = [PartyForm(data, prefix=f"p{n}") for n in range(1, parties + 1)]
+        first = procedure.id.startswith(SUPERVISION)  # the others are named as they come
+        self.parties = [
+            PartyForm(data, prefix=f"p{n}", supervised=first and n == 1)
+            for n in range(1, parties + 1)
+        ]
 
     def is_valid(self) -> bool:
         """Whether the case and every party are well formed."""

@@ -56,7 +56,7 @@ def act(request: HttpRequest, proceeding_id: UUID, kind: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         specs=specs,
         choices=choices(scene),
-        filled=filled(scene, specs, offer.subject),
+        filled=filled(scene, specs, offer.subject, offer),
     )
     context = shown(request, scene, offer, form)
     if request.method != "POST" or request.POST.get("step") == "again" or not form.is_valid():
@@ -74,7 +74,7 @@ def _carry_out(request: HttpRequest, scene: Scene, offer: Offer, form: ActForm) 
         performer(request.user, scene.proceeding.pk, data, offer.capacity)
     except Refused as refusal:
         return refusal_page(request, scene, offer.label, refusal, kept=True)
-    said = _("已办：%(what)s。已记入账本，没有写错的可以不管；写错的另行更正，原记录保留。")
+    said = _("已办：%(what)s，已记入账本。写错的另行更正，原记录保留。")
     messages.success(request, said % {"what": offer.label})
     return redirect("case-page", scene.proceeding.pk)
 

@@ -20,6 +20,8 @@ FITTING: Mapping[str, tuple[str, ...]] = {
     "reassign": (*MANAGING, *LEADING),
     "recuse": LEADING,
     "review": ("department_head", "deputy_chief"),
+    "decline_meeting": ("department_head", "deputy_chief"),
+    "answer_report": LEADING,
     "hold_meeting": ("department_head", "deputy_chief"),
     "submit": ("department_head", *LEADING),
     "decide": (*LEADING, "department_head"),

@@ -22,6 +22,7 @@ review            matter, result: agree|re_review|supplement|disagree, remark?
                   (an ``opinion`` or ``do`` key is refused: nobody alters an opinion)
 request_meeting   matter, question?
 hold_meeting      matter, opinions: {person: do}, record, majority? (must be the computed one)
+decline_meeting   matter, reasons
 sign_record       matter, person?, refused?: reason
 submit            matter, to: chief|committee|superior
 resolve           matter, do, votes: {person: do}, present: [person], roster: [person], fields?
@@ -29,6 +30,8 @@ decide            matter, do, subject?, fields?, reasons?, by_delegation?
 instruct          matter, what: re_review|to_committee|report, due_on?, reason?, trigger?
 receive_order     matter, kind: approve|refuse|correct|revoke|change, from, in_unit_name: true,
                   decided_by: chief|committee, received_on, do?, parts_changed?, document?
+report            matter, ground: asked|special_reason|new_facts, content
+answer_report     matter, reply: continue|new_session
 object            matter, reasons
 answer_objection  matter, reply: change|maintain|execute_now, reasons?
 issue_document    document, template, number, matter?, subject?
@@ -55,6 +58,7 @@ KINDS: tuple[str, ...] = (
     "accept", "refuse_acceptance", "assign", "reassign", "join_member", "recuse", "note_facts",
     "move", "opine", "hear_member", "review", "request_meeting", "hold_meeting", "sign_record",
     "submit", "resolve", "decide", "instruct", "receive_order", "object", "answer_objection",
+    "decline_meeting", "report", "answer_report",
     "issue_document", "serve", "reply", "extend", "exclude", "suspend", "resume", "close",
     "annotate",
 )  # fmt: skip

@@ -14,11 +14,13 @@ from xiezhi.law.fields import FieldSpec
 from xiezhi.law.forms import FORMS, LABELS, PAPERS
 from xiezhi.law.matters import find_matter, unheard
 from xiezhi.law.procedure_rules import Move
+from xiezhi.law.reporting import asked_for, pending, to_execute
 from xiezhi.law.state import ClockState, MatterState, State
 
 # acts in the order in which they press: what stops others first, bookkeeping last
 URGENCY = (
-    "answer_objection", "sign_record", "resolve", "decide", "review", "submit", "hold_meeting",
+    "answer_objection", "answer_report", "sign_record", "resolve", "decide", "review",
+    "submit", "hold_meeting", "decline_meeting", "report",
     "accept", "assign", "issue_document", "serve", "object", "opine", "move", "hear_member",
     "reply", "extend", "instruct", "request_meeting", "close", "receive_order", "note_facts",
     "reassign", "join_member", "recuse", "exclude", "suspend", "resume", "refuse_acceptance",
@@ -139,11 +141,15 @@ def _move(state: State, move: Move, subject: str | None, kind: str) -> Candidate
 
 def _of_matter(context: Context, state: State, matter: MatterState) -> Iterator[Candidate]:
     if matter.status == "decided":
+        yield from _reporting(context, state, matter)
         for kind in ("object", "answer_objection", "receive_order"):
             asked = any(o.matter == matter.key for o in state.objections)
             if kind != "answer_objection" or asked:
                 yield _on_matter(context, kind, matter)
         return
+    yield from _reporting(context, state, matter)
+    if matter.status == "meeting_requested":
+        yield _on_matter(context, "decline_meeting", matter)
     if unheard(state, matter):
         yield _on_matter(context, "hear_member", matter)
     if matter.opinion is None:
@@ -158,6 +164,16 @@ def _of_matter(context: Context, state: State, matter: MatterState) -> Iterator[
         yield _on_matter(context, "resolve", matter)
     if matter.status == "to_superior":
         yield _on_matter(context, "receive_order", matter)
+
+
+def _reporting(context: Context, state: State, matter: MatterState) -> Iterator[Candidate]:
+    """A report while one is asked or a committee's decision is executed, and its answer."""
+    if asked_for(state, matter) or to_execute(state, matter):
+        yield _on_matter(context, "report", matter)
+    if pending(state, matter.key) is not None:
+        yield _on_matter(context, "answer_report", matter)
+    if matter.status == "decided" and to_execute(state, matter):
+        yield _on_matter(context, "instruct", matter)
 
 
 def _of_documents(context: Context, state: State) -> Iterator[Candidate]:

@@ -16,6 +16,9 @@ LABELS = {
     "review": "审核",
     "request_meeting": "提请召开联席会议",
     "hold_meeting": "召开检察官联席会议",
+    "decline_meeting": "不召开联席会议",
+    "report": "书面报告检察长",
+    "answer_report": "答复执行报告",
     "sign_record": "在联席会议记录上签名",
     "resolve": "记录检察委员会决定",
     "instruct": "检察长审核：提出要求",
@@ -115,6 +118,21 @@ FORMS: dict[str, tuple[FieldSpec, ...]] = {
     "hold_meeting": (
         _must("opinions", "参会检察官及其意见", "persons", "逐人全面记录，多数意见据此计算"),
         _must("record", "会议记录", "longtext", "讨论情况和意见应当全面记录"),
+    ),
+    "decline_meeting": (_must("reasons", "不召开的理由", "longtext", "不召开的应当说明理由"),),
+    "report": (
+        _must(
+            "ground", "事由", "choice", "事由不同，是否暂停执行不同",
+            asked="检察长要求报告或者说明", special_reason="因特殊原因无法及时执行",
+            new_facts="执行完毕前出现新情况",
+        ),
+        _must("content", "报告内容", "longtext", "应当书面报告检察长"),
+    ),
+    "answer_report": (
+        _must(
+            "reply", "答复", "choice", "答复以前暂停执行",
+            new_session="重新提请检察委员会讨论", **{"continue": "继续执行"},
+        ),
     ),
     "sign_record": (_may("refused", "拒签理由（记明他人拒签时填写）", "text"),),
     "resolve": (

@@ -92,6 +92,35 @@ def hold_meeting(context: Context, state: State, act: Act) -> State:
     return put(state, compared(context, matter, act))
 
 
+def check_decline(context: Context, state: State, act: Act) -> list[Refusal]:
+    """The head may decline a request for a meeting, with reasons; the request stays on file."""
+    cite = context.article("joint_meeting_request")
+    matter, found = open_matter(state, act)
+    if not leads_department(state, act):
+        reason = "是否召开检察官联席会议由业务部门负责人决定"
+        found.append(not_you("decline.not_head", reason, "由业务部门负责人办理", cite))
+    if matter is not None and matter.status != "meeting_requested":
+        reason = "没有等待答复的联席会议提请"
+        found.append(not_now("decline.none", reason, "无需答复", cite))
+    return found
+
+
+def form_decline(context: Context, _state: State, act: Act) -> list[Refusal]:
+    """Declining gives its reasons."""
+    if act.data.get("reasons"):
+        return []
+    cite = context.article("joint_meeting_request")
+    return [lacks("reasons", "不召开的理由", "检察官提请召开，不召开的应当说明理由", cite)]
+
+
+def decline_meeting(context: Context, state: State, act: Act) -> State:
+    """Note the reasons; the matter waits for the head's review as before the request."""
+    matter = state.matters[str(act.data["matter"])]
+    note = f"部门负责人不召开联席会议：{act.data['reasons']}"
+    matter = with_note(context, matter, act, "decline_meeting", note)
+    return put(state, replace(matter, status="proposed", since=act.at))
+
+
 def check_sign_record(context: Context, state: State, act: Act) -> list[Refusal]:
     """Each attendee signs; a refusal to sign is recorded by the head (意见 7; DT-4.11)."""
     matter, found = open_matter(state, act)

@@ -26,7 +26,15 @@ if TYPE_CHECKING:
 
 __all__ = ["FieldSpec", "Offer", "offers"]
 
-DELEGABLE_KINDS = ("decide", "submit", "instruct", "answer_objection", "extend", "recuse")
+DELEGABLE_KINDS = (
+    "decide",
+    "submit",
+    "instruct",
+    "answer_objection",
+    "answer_report",
+    "extend",
+    "recuse",
+)
 NOT_YOURS = ("person.duty", "person.role")  # an act of somebody else's duty is not shown
 # a refusal that only says "not this part of the way" teaches nothing and is not shown
 ELSEWHERE = (
@@ -34,7 +42,7 @@ ELSEWHERE = (
     "sign.none", "sign.stranger", "answer.none", "review.status", "review.out_of_list",
     "order.none", "assign.not_accepted", "submit.status", "submit.not_head", "submit.not_chief",
     "submit.unreviewed", "meeting.late", "meeting.not_head", "close.open", "opine.not_handler",
-    "review.not_head",
+    "review.not_head", "decline.not_head", "answer_report.not_chief",
 )  # fmt: skip
 
 

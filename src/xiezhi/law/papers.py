@@ -13,6 +13,7 @@ from xiezhi.law.forms import PAPERS
 from xiezhi.law.objecting import unanswered
 from xiezhi.law.organisation import AUXILIARY
 from xiezhi.law.refusals import Refusal, lacks, not_now, not_you
+from xiezhi.law.reporting import paused
 from xiezhi.law.state import DocumentState, MatterState, ReplyState, ServiceState, State
 
 
@@ -50,7 +51,7 @@ def check_issue(context: Context, state: State, act: Act) -> list[Refusal]:
         reason = "对该决定提出的异议尚未答复，暂不执行"
         cure = "等待检察长答复；检察长要求立即执行的，即可签发"
         found.append(not_now("issue.objection", reason, cure, context.article("objection")))
-    return found
+    return found + paused(context, state, document.matter)
 
 
 def _prosecutors(state: State) -> set[str]:
@@ -131,7 +132,7 @@ def check_serve(context: Context, state: State, act: Act) -> list[Refusal]:
         reason = "对该决定提出的异议尚未答复，暂不执行"
         cite = context.article("objection")
         return [not_now("serve.objection", reason, "等待检察长答复", cite)]
-    return []
+    return paused(context, state, document.matter)
 
 
 def form_serve(_context: Context, state: State, act: Act) -> list[Refusal]:

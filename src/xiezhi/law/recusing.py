@@ -62,7 +62,8 @@ def decides(context: Context, act: Act) -> str:
     """Who decides this recusal: ``chief`` or ``committee``, by the post of the person."""
     own = act.capacity == "chief" and act.data.get("person") == act.by
     post = "chief" if own else str(act.data.get("post") or "")
-    return _rules(context).codes.get(post, "chief")
+    rules = _rules(context)
+    return rules.codes.get(post, "chief") if rules else ("committee" if own else "chief")
 
 
 def check_recuse(context: Context, state: State, act: Act) -> list[Refusal]:
@@ -93,14 +94,14 @@ def form_recuse(context: Context, state: State, act: Act) -> list[Refusal]:
         found.append(lacks("person", "回避的人员", "写明是谁"))
     elif person in state.recused:
         found.append(not_now("recuse.already", f"{person}已经回避", "核对应当回避的人员"))
-    elif not _post(state, act) or _post(state, act) not in rules.codes:
+    elif not _post(state, act) or (rules and _post(state, act) not in rules.codes):
         reason = f"{person}不是本件的办案人员，也没有写明其在本院的职务"
         found.append(not_now("recuse.stranger", reason, "核对应当回避的人员"))
     if not act.data.get("reason"):
         why = "回避决定应当写明法定情形"
         found.append(lacks("reason", "回避理由", why, _cited(rules, "must_recuse")))
     for key, allowed in (
-        ("ground", context.pack.authority[GROUNDS].codes),
+        ("ground", _grounds(context)),
         ("prior_acts", {"valid": "有效", "invalid": "无效"}),
     ):
         if act.data.get(key) and act.data[key] not in allowed:
@@ -181,10 +182,16 @@ def _post(state: State, act: Act) -> str:
     return TEAM_POSTS.get(roles[0], roles[0]) if roles else ""
 
 
-def _rules(context: Context) -> AuthorityRule:
-    return context.pack.authority[RULES]
+def _rules(context: Context) -> AuthorityRule | None:
+    """The rules on recusal; None under an earlier pack that had none of its own."""
+    return context.pack.authority.get(RULES)
 
 
-def _cited(rules: AuthorityRule, name: str) -> Citation | None:
-    cited = rules.articles.get(name)
+def _grounds(context: Context) -> Mapping[str, str]:
+    grounds = context.pack.authority.get(GROUNDS)
+    return grounds.codes if grounds else {}
+
+
+def _cited(rules: AuthorityRule | None, name: str) -> Citation | None:
+    cited = rules.articles.get(name) if rules else None
     return cited.citation if cited else None

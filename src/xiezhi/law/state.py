@@ -265,6 +265,20 @@ class ObjectionState:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportState:
+    """A written report to the chief: ground asked|special_reason|new_facts (意见 12, 22)."""
+
+    matter: str
+    by: str
+    ground: str
+    content: str
+    at: datetime
+    reply: str | None = None
+    replied_by: str = ""
+    replied_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A person on the handling team, with the role held in it."""
 
@@ -326,6 +340,7 @@ class State:
     objections: tuple[ObjectionState, ...] = ()
     orders: tuple[OrderState, ...] = ()
     recusals: tuple[RecusalState, ...] = ()
+    reports: tuple[ReportState, ...] = ()
     awaiting: tuple[Awaiting, ...] = ()
     notes: tuple[Note, ...] = ()
     closed: bool = False

@@ -11,6 +11,7 @@ from xiezhi.law.deciders import is_chief, leads_department
 from xiezhi.law.deciding import COMMITTEE
 from xiezhi.law.matters import put, unsigned_refusal
 from xiezhi.law.refusals import Refusal, lacks, not_now, not_you
+from xiezhi.law.reporting import ASKED, to_execute
 from xiezhi.law.state import InstructionState, MatterState, State
 
 
@@ -88,9 +89,15 @@ def check_instruct(context: Context, state: State, act: Act) -> list[Refusal]:
     if not is_chief(state, act):
         reason = "要求重新审查、提请检察委员会讨论、报告情况是检察长的职权"
         found.append(not_you("instruct.not_chief", reason, "由检察长办理", cite))
-    if matter is None or matter.opinion is None or matter.status == "decided":
+    if matter is None or matter.opinion is None or _is_over(state, matter, act):
         return [*found, not_now("matter.none", "没有待决定的事项", "选择待决定的事项", cite)]
     return found + unsigned_refusal(context, matter)
+
+
+def _is_over(state: State, matter: MatterState, act: Act) -> bool:
+    """Decided; but on a committee's decision not yet executed the chief may ask (DT-3.4)."""
+    asks = act.data.get("what") in (None, *ASKED)
+    return matter.status == "decided" and not (asks and to_execute(state, matter))
 
 
 def form_instruct(context: Context, _state: State, act: Act) -> list[Refusal]:

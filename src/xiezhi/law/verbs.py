@@ -14,6 +14,7 @@ from xiezhi.law import (
     papers,
     path,
     recusing,
+    reporting,
     reviews,
     submitting,
     superior,
@@ -95,6 +96,13 @@ VERBS: dict[str, Verb] = {
     "request_meeting": Verb(meetings.check_request_meeting, meetings.request_meeting),
     "hold_meeting": Verb(
         meetings.check_hold_meeting, meetings.hold_meeting, meetings.form_hold_meeting
+    ),
+    "decline_meeting": Verb(
+        meetings.check_decline, meetings.decline_meeting, meetings.form_decline
+    ),
+    "report": Verb(reporting.check_report, reporting.report, reporting.form_report),
+    "answer_report": Verb(
+        reporting.check_answer_report, reporting.answer_report, reporting.form_answer_report
     ),
     "sign_record": Verb(meetings.check_sign_record, meetings.sign_record),
     "submit": Verb(submitting.check_submit, submitting.submit),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from xiezhi.law.context import Context
 from xiezhi.law.forms import PAPERS
+from xiezhi.law.reporting import asked_for, pending
 from xiezhi.law.state import Awaiting, DocumentState, MatterState, State
 
 NEXT = {
@@ -38,6 +39,7 @@ def awaiting(context: Context, state: State) -> tuple[Awaiting, ...]:
             state, Awaiting("answer_objection", "答复异议", "chief", matter=o.matter, since=o.at)
         )
     ]
+    found += [b for a in _for_reports(state) for b in _in_place_of_recused(state, a)]
     found += [a for d in state.documents if (a := _for_document(state, d)) is not None]
     if found:
         return tuple(found)
@@ -70,6 +72,20 @@ def _for_matter(state: State, matter: MatterState) -> list[Awaiting]:
     step, label, role = NEXT[matter.status]
     person = state.handler if role == "prosecutor" else None
     return [Awaiting(step, label, role, person, None, key, since)]
+
+
+def _for_reports(state: State) -> list[Awaiting]:
+    """Reports asked of the handler, and reports of an obstacle that wait for the chief."""
+    asked = [
+        Awaiting("report", "书面报告检察长", "prosecutor", state.handler, None, m.key, order.at)
+        for m in state.matters.values()
+        for order in asked_for(state, m)
+    ]
+    return asked + [
+        Awaiting("answer_report", "答复执行报告", "chief", matter=r.matter, since=r.at)
+        for r in state.reports
+        if r is pending(state, r.matter)
+    ]
 
 
 def _in_place_of_recused(state: State, asked: Awaiting) -> tuple[Awaiting, ...]:

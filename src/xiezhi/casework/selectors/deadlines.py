@@ -8,8 +8,11 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from xiezhi.casework.engine import state_of
-from xiezhi.casework.models import Clock, Proceeding
+from xiezhi.casework.engine import procedure_of, state_of
+from xiezhi.casework.models import Awaiting, Clock, Proceeding
+from xiezhi.law.context import Context
+from xiezhi.law.packs import national
+from xiezhi.law.reporting import Late, late
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,36 @@ def running_clocks(until_on: date, *, proceeding: UUID | None = None) -> Iterato
             provisional=clock.provisional,
             citation=clock.citation,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class LateMatter:
+    """A report or an execution owed and not done by its day, and where."""
+
+    proceeding_id: UUID
+    procuratorate: str
+    department_id: int
+    handler: str
+    number: str
+    title: str
+    case_id: UUID
+    late: Late
+
+
+def late_matters(on: date) -> Iterator[LateMatter]:
+    """Yield reports that the chief asked for and decisions of the committee that are late."""
+    asked = Awaiting.objects.filter(step__in=("report", "issue_document", "serve"))
+    waiting = Proceeding.objects.filter(
+        closed_on__isnull=True, pk__in=asked.exclude(matter="").values("proceeding_id")
+    )
+    for proceeding in waiting.order_by("pk").iterator(chunk_size=200):
+        context = Context(procedure_of(proceeding), national())
+        for one in late(context, state_of(proceeding), on):
+            yield LateMatter(
+                proceeding.pk, proceeding.procuratorate_id, proceeding.department_id,
+                proceeding.handler_id or "", proceeding.number, proceeding.title,
+                proceeding.case_id, one,
+            )  # fmt: skip
 
 
 def counted_anew(clock: RunningClock) -> RunningClock | None:

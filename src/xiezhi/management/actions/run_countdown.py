@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from xiezhi.casework.selectors.deadlines import RunningClock, counted_anew, running_clocks
+from xiezhi.management.actions.find_late import find_late
 from xiezhi.management.actions.receivers import of_clock, receivers
 from xiezhi.management.actions.recording import record_monitoring
 from xiezhi.management.actions.tell_successors import tell_successors
@@ -46,6 +47,7 @@ def run_countdown(on: date, now: datetime | None = None) -> Countdown:
         elif not clock.provisional:
             finding = _find(clock, on)
             findings += [finding] if finding else []
+    findings += find_late(on)
     tell_successors(on)
     return Countdown(tuple(alerts), tuple(findings))
 

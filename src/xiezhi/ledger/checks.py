@@ -55,17 +55,18 @@ def check_of(check_id: str) -> Check | None:
         return Check(check_id, "failed")
     read, total = _read(check_id)
     if result.status == TaskResultStatus.RUNNING and total and not is_held(_lock(check_id)):
-        result.refresh()  # it may have ended since
-        if result.status == TaskResultStatus.SUCCESSFUL:
-            return _done(check_id, result)
+        again = default_task_backend.get_result(check_id)  # it may have ended since
+        if again.status == TaskResultStatus.SUCCESSFUL:
+            return _done(check_id, again)
         return Check(check_id, "failed", read, total)
     return Check(check_id, "waiting", read, total)
 
 
-def _done(check_id: str, result: TaskResult) -> Check | None:
+def _done(check_id: str, result: "TaskResult[Any]") -> Check | None:
     found = result.return_value
-    known = isinstance(found, dict) and "chains" in found  # other tasks have results as well
-    return Check(check_id, "done", report=found) if known else None
+    if not isinstance(found, dict) or "chains" not in found:
+        return None  # a result of other work
+    return Check(check_id, "done", report=found)
 
 
 def _read(check_id: str) -> tuple[int, int]:

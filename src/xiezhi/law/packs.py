@@ -33,6 +33,7 @@ from xiezhi.law.yaml_files import validated
 if TYPE_CHECKING:
     from xiezhi.law.authority_rules import AuthorityRule
     from xiezhi.law.counting_rules import Counting
+    from xiezhi.law.courses import Course
     from xiezhi.law.deadlines import Deadline
     from xiezhi.law.period_rules import Period
     from xiezhi.law.procedure_rules import Procedure
@@ -89,6 +90,7 @@ class Pack:
     plans: dict[object, object] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     reckoned: dict[tuple[object, ...], "Deadline"] = field(default_factory=dict)
+    courses: dict[tuple[object, ...], list["Course"]] = field(default_factory=dict)
 
     def condition(self, expression: str, place: str = "规则") -> Condition:
         """The compiled form of an expression over this pack's facts. Raises LawError."""

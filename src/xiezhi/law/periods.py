@@ -10,11 +10,12 @@ from datetime import date, datetime
 from functools import partial
 
 from xiezhi.law.calendar import Calendar
-from xiezhi.law.counting import Interval, Manner, last_day
+from xiezhi.law.counting import Interval, Manner
+from xiezhi.law.courses import course_of
 from xiezhi.law.deadlines import Deadline, Step
 from xiezhi.law.errors import PeriodError
 from xiezhi.law.packs import Pack
-from xiezhi.law.period_plans import names_read, plan_for
+from xiezhi.law.period_plans import names_read
 from xiezhi.law.period_rules import Period
 from xiezhi.law.reckoning import Reckoning, Request, reasons
 
@@ -56,6 +57,12 @@ def due(
     known = _recall(pack, key) if calendar is None else None
     if known is not None:
         return known
+    happened = events or exclusions or suspensions or on or calendar
+    if not happened and type(start) is date:
+        quick = _by_course(pack, period_id, names, start, tuple(asked), tuple(extensions))
+        if quick is not None:
+            _remember(pack, key, quick)
+            return quick
     deadline = _reckon(Request(
         pack.period(period_id), start, pack, on, dict(zip(names, asked, strict=True)),
         dict(events), tuple(exclusions), tuple(suspensions), tuple(extensions),
@@ -67,30 +74,69 @@ def due(
 
 
 def _reckon(request: Request) -> Deadline:
-    """Work a request out, by the short way when nothing happened since the start."""
-    if request.period.kind == "constraint":
-        raise not_a_date(request.period)
-    if request.start.year > _LAST_YEAR:
-        place = f"期限 {request.period.id}（{request.period.label}）"
-        raise PeriodError(place, f"起算日 {request.start} 的年份过大", "核对起算日")
-    happened = request.events or request.exclusions or request.suspensions or request.extensions
-    quick = None if happened or request.on else _plain(request)
-    return quick or Reckoning(request).outcome()
+    """Work a request out from the beginning."""
+    _require_day(request.period, request.start)
+    return Reckoning(request).outcome()
 
 
-def _plain(request: Request) -> Deadline | None:
-    """The common case: start and length decide, and the last day is a published working day."""
-    start = request.start
-    if isinstance(start, datetime):
+def _require_day(period: Period, start: date) -> None:
+    if period.kind == "constraint":
+        raise not_a_date(period)
+    if start.year > _LAST_YEAR:
+        place = f"期限 {period.id}（{period.label}）"
+        raise PeriodError(place, f"起算日 {start} 的年份过大", "核对起算日")
+
+
+def _by_course(
+    pack: Pack,
+    period_id: str,
+    names: tuple[str, ...],
+    start: date,
+    asked: tuple[object, ...],
+    extensions: tuple[str, ...],
+) -> Deadline | None:
+    """The common case, nothing happened since the start: by the course prepared for it."""
+    try:
+        known = pack.courses.setdefault((period_id, asked, extensions), [])
+    except TypeError:  # a fact that is a list cannot be part of a key
         return None
-    plan = plan_for(request.pack, request.period, start)
-    if not plan.plain:
+    explained = partial(_explained, pack, period_id, names, start, asked, extensions)
+    for course in known:
+        if course.from_on <= start < course.until_on and start.year <= _LAST_YEAR:
+            return course.deadline(start, pack.days, explained)
+    _require_day(pack.period(period_id), start)
+    found = course_of(_request(pack, period_id, names, start, asked, extensions))
+    if found is None:
         return None
-    end = last_day(start, plan.length, plan.manner, request.calendar)
-    moves = plan.manner.rolls or plan.manner.moves_earlier
-    if moves and (end.year not in request.calendar.years or request.calendar.is_rest(end)):
-        return None
-    return Deadline(request.period.id, end, end, explained=partial(reasons, request))
+    if len(pack.courses) > _REMEMBERED:
+        pack.courses.clear()
+    known.append(found)
+    return found.deadline(start, pack.days, explained)
+
+
+def _request(
+    pack: Pack,
+    period_id: str,
+    names: tuple[str, ...],
+    start: date,
+    asked: tuple[object, ...],
+    extensions: tuple[str, ...],
+) -> Request:
+    facts = dict(zip(names, asked, strict=True))
+    period = pack.period(period_id)
+    return Request(period, start, pack, None, facts, {}, (), (), extensions, pack.days)
+
+
+def _explained(
+    pack: Pack,
+    period_id: str,
+    names: tuple[str, ...],
+    start: date,
+    asked: tuple[object, ...],
+    extensions: tuple[str, ...],
+) -> tuple[Step, ...]:
+    """The steps of a clock that ran by its course."""
+    return reasons(_request(pack, period_id, names, start, asked, extensions))
 
 
 def _names(pack: Pack, period_id: str) -> tuple[str, ...]:

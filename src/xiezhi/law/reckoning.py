@@ -65,7 +65,7 @@ class Reckoning:
         """The deadline. Raises PeriodError for what the period does not admit."""
         request = self.request
         for other in self.plan.version.instead:
-            if self._condition(other.condition):
+            if self.condition(other.condition):
                 if self.telling:
                     self.telling.instead(other)
                 period = request.pack.period(other.period)
@@ -83,7 +83,8 @@ class Reckoning:
             self.telling.begins(request.period, self.plan, start)
         return self._days(start)
 
-    def _condition(self, expression: str | None) -> bool | None:
+    def condition(self, expression: str | None) -> bool | None:
+        """Whether a condition holds by the facts given; None when they do not decide it."""
         if expression is None:
             return True
         return self.request.pack.condition(expression, self.place).holds(self.request.facts)
@@ -118,7 +119,7 @@ class Reckoning:
     def _begins(self, start: date) -> bool:
         for one in self.plan.version.defers:
             given = one.event in self.request.events
-            if not given and one.condition and self._condition(one.condition):
+            if not given and one.condition and self.condition(one.condition):
                 if self.telling:
                     self.telling.event(start, f"尚待{one.label}，期限未起算", one)
                 return False
@@ -132,7 +133,7 @@ class Reckoning:
                 if self.telling:
                     self.telling.event(on, f"{one.label}，期限自 {on} 起计算", one)
         reading = self.plan.version.disputed
-        if reading and reading.counts_first_day and self._condition(reading.condition):
+        if reading and reading.counts_first_day and self.condition(reading.condition):
             start -= timedelta(days=1)
             if self.telling:
                 self.telling.event(start, f"按有争议的读法：{reading.note}", None)
@@ -209,7 +210,7 @@ class Reckoning:
         end = last_day(start, length, manner, calendar)
         if taken_out and not manner.moves_earlier:
             end, _ = put_off(start, end, taken_out)
-        return roll(end, manner, calendar, self._condition)
+        return roll(end, manner, calendar, self.condition)
 
     def _capped(self, due_on: date) -> date | None:
         for one in self.plan.version.caps:
@@ -247,7 +248,7 @@ class Reckoning:
 
     def known_false(self, expression: str | None) -> bool:
         """Whether a condition is known not to hold."""
-        return expression is not None and self._condition(expression) is False
+        return expression is not None and self.condition(expression) is False
 
     def citation_of(self, event: NamedEvent) -> Citation | None:
         """The event's own source, else the version's."""

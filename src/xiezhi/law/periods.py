@@ -57,13 +57,9 @@ def due(
     known = _recall(pack, key) if calendar is None else None
     if known is not None:
         return known
-    happened = events or exclusions or suspensions or on or calendar
-    if not happened and type(start) is date:
-        quick = _by_course(pack, period_id, names, start, tuple(asked), tuple(extensions))
-        if quick is not None:
-            _remember(pack, key, quick)
-            return quick
-    deadline = _reckon(Request(
+    plain = type(start) is date and not (events or exclusions or suspensions or on or calendar)
+    course = (pack, period_id, names, start, tuple(asked), tuple(extensions))
+    deadline = (_by_course(*course) if plain else None) or _reckon(Request(
         pack.period(period_id), start, pack, on, dict(zip(names, asked, strict=True)),
         dict(events), tuple(exclusions), tuple(suspensions), tuple(extensions),
         calendar or pack.days,

@@ -107,8 +107,8 @@ def fill(store: Store, rows: int) -> None:
         for table, columns in FACTS.items():
             values = ", ".join(columns.values()).format(**words)
             con.execute(
-                f"INSERT INTO {table} ({', '.join(columns)}, _row, _current, _data_on)"
-                f" SELECT {values}, i, TRUE, DATE '{DAY}' FROM range({rows}) t(i)"
+                f"INSERT INTO {table} ({', '.join(columns)}, _row, _current)"
+                f" SELECT {values}, uuid(), TRUE FROM range({rows}) t(i)"
             )
 
 

@@ -5,14 +5,19 @@ The API that the clues app builds on (everything named here is importable from t
     dictionary = national()                      # Dictionary of tables/*.yaml; iterate, index
     dictionary["custody_episode"].columns        # name -> Column(type, label, unit, sensitivity …)
 
-    store = Store(directory, dictionary)         # one DuckDB file; safe for many processes
+    store = Store(directory, dictionary, catalogue="")  # a DuckLake; safe for many processes;
+                                                 # catalogue: a PostgreSQL DSN for many machines
+    store.snapshot()                             # the newest state; every import makes one
+    store.insertions(table, since, until=None)   # Changes(appeared, vanished), Arrow tables
+    store.files(table, snapshot=None)            # its Parquet files, for another engine
     store.freshness()                            # table -> Freshness(rows, data_on, stale)
     store.imports()                              # every import, newest first
     store.quarantine(import_id)                  # QuarantinedRow …, all of them
     store.quarantine_csv(import_id)              # bytes, UTF-8 with BOM, for Excel
     store.undo(import_id)                        # takes the whole import back; rows another file
                                                  # also brought stay
-    store.row(table, row_id)                     # the whole row, for a reader who may see it
+    store.row(table, row_id, snapshot=None)      # the whole row, for a reader who may see it;
+                                                 # with a snapshot, as it was then
 
     propose(path, dictionary, profiles=None)     # -> tuple[Proposal]: per sheet the table and the
                                                  # ColumnMatch list, nothing written
@@ -55,6 +60,8 @@ from xiezhi.screening.errors import (
     UnreadableFile,
 )
 from xiezhi.screening.examples import ExampleResult, run_examples
+from xiezhi.screening.freshness import Freshness
+from xiezhi.screening.history import Changes, DataFile
 from xiezhi.screening.hits import Anchor, EvidenceRow, Hit, Hits, Origin, ParameterUsed
 from xiezhi.screening.importing import import_file
 from xiezhi.screening.judgments import ExtractedRow, rows_of
@@ -65,14 +72,16 @@ from xiezhi.screening.recognition import Choice, Proposal, propose
 from xiezhi.screening.records import import_records
 from xiezhi.screening.report import ColumnMatch, ImportReport, QuarantinedRow, SheetReport
 from xiezhi.screening.running import Availability, availability, run
-from xiezhi.screening.store import Freshness, ImportRecord, Store
+from xiezhi.screening.store import ImportRecord, Store
 
 __all__ = [
     "Anchor",
     "Availability",
+    "Changes",
     "Choice",
     "Column",
     "ColumnMatch",
+    "DataFile",
     "Dictionary",
     "Engine",
     "EvidenceRow",

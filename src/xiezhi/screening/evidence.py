@@ -91,15 +91,15 @@ def _find(
         for row in by_hit[i].get(via, ())
     ]
     found = session.find(table, match, [row for _, row in wanted])
-    seen: dict[tuple[int, int], tuple[int, Mapping[str, object]]] = {}
+    seen: dict[tuple[int, str], tuple[int, Mapping[str, object]]] = {}
     for i, row in found:
         hit = wanted[i][0]
         seen.setdefault((hit, _row_id(row)), (hit, row))
     return [seen[key] for key in sorted(seen)]
 
 
-def _row_id(row: Mapping[str, object]) -> int:
-    return int(str(row["_row"]))
+def _row_id(row: Mapping[str, object]) -> str:
+    return str(row["_row"]).replace("-", "")
 
 
 def _evidence(
@@ -118,13 +118,13 @@ def _evidence(
         Origin(str(o[1]), str(o[2]), str(o[3]), int(str(o[4])), o[5])  # type: ignore[arg-type]
         for o in origins
     )
-    return EvidenceRow(f"{_row_id(row):032x}", values, printed, places, anchors)
+    return EvidenceRow(_row_id(row), values, printed, places, anchors)
 
 
 def _origins(
-    session: Session, row_ids: Sequence[int]
-) -> Mapping[int, Sequence[tuple[object, ...]]]:
-    grouped: dict[int, list[tuple[object, ...]]] = defaultdict(list)
+    session: Session, row_ids: Sequence[str]
+) -> Mapping[str, Sequence[tuple[object, ...]]]:
+    grouped: dict[str, list[tuple[object, ...]]] = defaultdict(list)
     for origin in session.origins(row_ids):
-        grouped[int(str(origin[0]))].append(origin)
+        grouped[str(origin[0])].append(origin)
     return grouped

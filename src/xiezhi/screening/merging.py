@@ -12,6 +12,8 @@ import duckdb
 
 from xiezhi.screening.dictionary import Table
 
+ORIGINS = "import_id, tbl, _row, sheet, line, printed, anchors"
+
 
 @dataclass(frozen=True)
 class Merged:
@@ -27,92 +29,114 @@ def digest_sql(table: Table) -> str:
     """The expression that names a row by its values."""
     # concat_ws skips nulls, so a column added later does not rename the rows already stored.
     parts = ", ".join(f"'{name}=' || CAST({name} AS VARCHAR)" for name in sorted(table.columns))
-    return f"md5_number(concat_ws(chr(31), {parts}))"
+    return f"CAST(md5(concat_ws(chr(31), {parts})) AS UUID)"
+
+
+def key_sql(table: Table) -> str:
+    """A hash of the key: good for finding rivals in one session, never stored."""
+    return f"hash({', '.join(table.key)})"
 
 
 def merge(
     con: duckdb.DuckDBPyConnection, table: Table, stage: str, import_id: str, sheet: str
 ) -> Merged:
-    """Merge the staging table ``stage`` (canonical columns, _line, _printed, _anchors).
-
-    The import's row must already stand in ``_imports``.
-    """
+    """Merge the staging table ``stage``: canonical columns, _line, _printed, _anchors, _row and
+    _key. The import's row must already stand in ``_imports``."""
     name, columns = table.table, ", ".join(table.columns)
+    staged = _count(con, f"SELECT COUNT(*) FROM {stage}")
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE _staged AS SELECT {columns}, _line, _printed, _anchors,"
-        f" {digest_sql(table)} AS _row FROM {stage}"
+        f"CREATE OR REPLACE TEMP TABLE _double AS SELECT _row, MIN(_line) AS _line,"
+        f" COUNT(*) - 1 AS more FROM {stage} GROUP BY _row HAVING COUNT(*) > 1"
     )
-    staged = _count(con, "SELECT COUNT(*) FROM _staged")
-    kept = _count(con, "SELECT COUNT(DISTINCT _row) FROM _staged")
-    data_on = "(SELECT data_on FROM _imports WHERE import_id = $id)"
+    kept = staged - _count(con, "SELECT COALESCE(SUM(more), 0) FROM _double")
+    _set_aside_known(con, table, stage)
+    known = _count(con, "SELECT COUNT(*) FROM _known")
+    fresh = [f"_row NOT IN (SELECT _row FROM {t})" for t in ("_known", "_double")]
     con.execute(
-        f"UPDATE {name} SET _data_on = {data_on} WHERE _data_on < {data_on}"
-        " AND _row IN (SELECT _row FROM _staged)",
-        {"id": import_id},
+        f"INSERT INTO {name} ({columns}, _row, _current) SELECT {columns}, _row, TRUE"
+        f" FROM {stage} WHERE {fresh[0]} AND {fresh[1]}"
     )
-    before = _count(con, f"SELECT COUNT(*) FROM {name}")
+    values = ", ".join(f"any_value({column})" for column in table.columns)
     con.execute(
-        f"INSERT INTO {name} SELECT {', '.join(f'any_value({c})' for c in table.columns)},"
-        f" _row, TRUE, {data_on} FROM _staged"
-        f" WHERE _row NOT IN (SELECT _row FROM {name}) GROUP BY _row ORDER BY _row",
-        {"id": import_id},
+        f"INSERT INTO {name} ({columns}, _row, _current) SELECT {values}, _row, TRUE FROM {stage}"
+        f" WHERE {fresh[0]} AND _row IN (SELECT _row FROM _double) GROUP BY _row"
     )
-    new = _count(con, f"SELECT COUNT(*) FROM {name}") - before
     con.execute(
-        "INSERT INTO _origins SELECT $id, $tbl, _row, $sheet, _line, _printed, _anchors"
-        " FROM _staged ORDER BY _line",
+        f"INSERT INTO _origins ({ORIGINS}) SELECT $id, $tbl, _row, $sheet, _line, _printed,"
+        f" _anchors FROM {stage}",
         {"id": import_id, "tbl": name, "sheet": sheet},
     )
-    keys = ", ".join(table.key)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE _keys AS SELECT DISTINCT {keys} FROM _staged")
-    mark_current(con, table)
-    return Merged(staged, kept, new, kept - new)
+    _find_rivals(con, table, stage)
+    settle_current(con, table)
+    return Merged(staged, kept, kept - known, known)
 
 
-def mark_current(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Settle which row is current for every key in the temporary table ``_keys``."""
+def _set_aside_known(con: duckdb.DuckDBPyConnection, table: Table, stage: str) -> None:
+    """``_known``: digests of staged rows that the table has already."""
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE _known AS SELECT t._row FROM {table.table} t"
+        f" SEMI JOIN {stage} s ON t._row = s._row"
+    )
+
+
+def _find_rivals(con: duckdb.DuckDBPyConnection, table: Table, stage: str) -> None:
+    """``_contested``: hashes of staged keys that more than one row of the table has."""
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE _contested AS SELECT {key_sql(table)} AS k"
+        f" FROM {table.table} WHERE k IN (SELECT _key FROM {stage}) GROUP BY k"
+        " HAVING COUNT(*) > 1"
+    )
+
+
+def settle_current(con: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Settle which row is current for every key whose hash is in ``_contested``."""
+    if not _count(con, "SELECT COUNT(*) FROM _contested"):
+        return
     name, keys = table.table, ", ".join(table.key)
     filled = " + ".join(f"CAST({c} IS NOT NULL AS INTEGER)" for c in table.columns)
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE _best AS SELECT _row, _current, ROW_NUMBER() OVER"
-        f" (PARTITION BY {keys} ORDER BY _data_on DESC, {filled} DESC, _row DESC) = 1 AS best"
-        f" FROM {name} SEMI JOIN _keys USING ({keys})"
+        f"CREATE OR REPLACE TEMP TABLE _rivals AS SELECT {keys}, _row, _current,"
+        f" {filled} AS filled FROM {name} WHERE {key_sql(table)} IN (SELECT k FROM _contested)"
     )
     con.execute(
-        f"UPDATE {name} SET _current = b.best FROM _best b"
-        f" WHERE {name}._row = b._row AND b._current <> b.best"
+        "CREATE OR REPLACE TEMP TABLE _dated AS SELECT o._row, MAX(i.data_on) AS data_on"
+        " FROM _origins o JOIN _imports i USING (import_id)"
+        " WHERE o.tbl = ? AND o._row IN (SELECT _row FROM _rivals) GROUP BY o._row",
+        [name],
     )
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE _best AS SELECT _row, _current, ROW_NUMBER() OVER"
+        f" (PARTITION BY {keys} ORDER BY data_on DESC, filled DESC, _row DESC) = 1 AS best"
+        f" FROM _rivals JOIN _dated USING (_row)"
+    )
+    for best in ("TRUE", "FALSE"):
+        con.execute(
+            f"UPDATE {name} SET _current = {best} WHERE _row IN"
+            f" (SELECT _row FROM _best WHERE best = {best} AND _current <> best)"
+        )
 
 
 def withdraw(con: duckdb.DuckDBPyConnection, table: Table, import_id: str) -> int:
     """Take an import's rows out of a table unless another import brought them too; how many."""
     name, mine = table.table, [table.table, import_id]
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE _touched AS SELECT DISTINCT row_id FROM _origins"
+        "CREATE OR REPLACE TEMP TABLE _touched AS SELECT DISTINCT _row FROM _origins"
         " WHERE tbl = ? AND import_id = ?",
         mine,
     )
+    con.execute("DELETE FROM _origins WHERE tbl = ? AND import_id = ?", mine)
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE _left AS SELECT o.row_id, MAX(i.data_on) AS data_on"
-        " FROM _origins o JOIN _imports i USING (import_id)"
-        " WHERE o.tbl = ? AND o.import_id <> ? AND o.row_id IN (SELECT row_id FROM _touched)"
-        " GROUP BY o.row_id",
-        mine,
-    )
-    keys = ", ".join(table.key)
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE _keys AS SELECT DISTINCT {keys} FROM {name}"
-        " WHERE _row IN (SELECT row_id FROM _touched)"
+        "CREATE OR REPLACE TEMP TABLE _gone AS SELECT _row FROM _touched WHERE _row NOT IN"
+        " (SELECT _row FROM _origins WHERE tbl = ?)",
+        [name],
     )
     con.execute(
-        f"UPDATE {name} SET _data_on = l.data_on FROM _left l WHERE {name}._row = l.row_id"
+        f"CREATE OR REPLACE TEMP TABLE _contested AS SELECT DISTINCT {key_sql(table)} AS k"
+        f" FROM {name} WHERE _row IN (SELECT _row FROM _touched)"
     )
-    gone = con.execute(
-        f"DELETE FROM {name} WHERE _row IN (SELECT row_id FROM _touched)"
-        " AND _row NOT IN (SELECT row_id FROM _left) RETURNING 1"
-    ).fetchall()
-    mark_current(con, table)
-    return len(gone)
+    con.execute(f"DELETE FROM {name} WHERE _row IN (SELECT _row FROM _gone)")
+    settle_current(con, table)
+    return _count(con, "SELECT COUNT(*) FROM _gone")
 
 
 def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:

@@ -75,7 +75,8 @@ class SheetReport:
 @dataclass(frozen=True)
 class ImportReport:
     """One import. ``import_id`` is None when nothing was stored; ``repeated`` says the same
-    file with the same mapping and data date was stored before, and nothing changed."""
+    file with the same mapping and data date was stored before, and nothing changed.
+    ``snapshot`` is the state of the tables right after it."""
 
     import_id: str | None
     file: str
@@ -85,6 +86,7 @@ class ImportReport:
     sheets: tuple[SheetReport, ...]
     enables: tuple[str, ...] = ()
     blocked: dict[str, str] = field(default_factory=dict)
+    snapshot: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for ``--json`` and for storing."""

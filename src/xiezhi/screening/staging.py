@@ -22,6 +22,7 @@ import pyarrow as pa
 from xiezhi.screening.cells import Canonical, Cell, as_text
 from xiezhi.screening.dictionary import Table
 from xiezhi.screening.layout import Layout, classify
+from xiezhi.screening.merging import digest_sql, key_sql
 from xiezhi.screening.plans import Plan, Read, faults_of, quarantined
 from xiezhi.screening.recognition import Proposal
 from xiezhi.screening.refusal import Bad
@@ -29,7 +30,7 @@ from xiezhi.screening.report import NoiseLine
 from xiezhi.screening.store import SQL_TYPES
 
 CHUNK = 20_000
-_MEGABYTES = 1024
+_MEGABYTES = 512
 _NOISE_KEPT = 500
 ARROW_TYPES: Mapping[str, pa.DataType] = {
     "text": pa.string(),
@@ -57,13 +58,15 @@ class Staged:
 
 
 class Staging:
-    """A memory database that spills into its own folder; both are gone when the block ends."""
+    """A database in a folder of its own; both are gone when the block ends."""
 
     def __init__(self, beside: Path) -> None:
         beside.mkdir(parents=True, exist_ok=True)
-        self._folder = Path(tempfile.mkdtemp(prefix="staging-", dir=beside))
-        self._con = duckdb.connect(":memory:", config={"temp_directory": str(self._folder)})
+        self.folder = Path(tempfile.mkdtemp(prefix="staging-", dir=beside))
+        self.path = self.folder / "rows.duckdb"
+        self._con = duckdb.connect(str(self.path))
         self._con.execute(f"SET memory_limit = '{_MEGABYTES}MB'")
+        self._con.execute("SET preserve_insertion_order = false")
         self._sheets = 0
 
     def __enter__(self) -> "Staging":
@@ -76,18 +79,19 @@ class Staging:
         at: TracebackType | None,
     ) -> None:
         self._con.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
-    def read(self, table: str) -> pa.RecordBatchReader:
-        """The rows of a staging table, a batch at a time."""
-        return self._con.execute(f"FROM {table}").to_arrow_reader()
+    def seal(self) -> Path:
+        """End the staging; the file can then be attached elsewhere."""
+        self._con.close()
+        return self.path
 
     def open_sheet(self, table: Table) -> Staged:
         """Tables for the rows of one more sheet."""
         self._sheets += 1
         staged = Staged(table, f"good{self._sheets}", f"bad{self._sheets}")
         columns = ", ".join(f"{n} {SQL_TYPES[c.type]}" for n, c in table.columns.items())
-        own = "_line BIGINT, _printed VARCHAR, _anchors VARCHAR"
+        own = "_line BIGINT, _printed VARCHAR, _anchors VARCHAR, _row UUID, _key UBIGINT"
         self._con.execute(f"CREATE TABLE {staged.good} ({columns}, {own})")
         self._con.execute(
             f"CREATE TABLE {staged.bad} (line BIGINT, col VARCHAR, header VARCHAR, value VARCHAR,"
@@ -104,7 +108,8 @@ class Staging:
         own = [pa.array(batch.lines, pa.int64())]
         own += [pa.array(texts, pa.string()) for texts in (batch.printed, batch.anchors)]
         names = [*staged.table.columns, "_line", "_printed", "_anchors"]
-        self._insert(staged.good, pa.table([*arrays, *own], names=names))
+        digests = f"{digest_sql(staged.table)}, {key_sql(staged.table)}"
+        self._insert(staged.good, pa.table([*arrays, *own], names=names), f"*, {digests}")
 
     def add_bad(self, staged: Staged, bad: Sequence[tuple[object, ...]]) -> None:
         """Append rows that were refused."""
@@ -114,9 +119,9 @@ class Staging:
             columns = [pa.array(c, t) for c, t in zip(zip(*bad, strict=True), types, strict=True)]
             self._insert(staged.bad, pa.table(columns, names=list(names)))
 
-    def _insert(self, table: str, chunk: pa.Table) -> None:
+    def _insert(self, table: str, chunk: pa.Table, select: str = "*") -> None:
         self._con.register("chunk", chunk)
-        self._con.execute(f"INSERT INTO {table} SELECT * FROM chunk")
+        self._con.execute(f"INSERT INTO {table} SELECT {select} FROM chunk")
         self._con.unregister("chunk")
 
 

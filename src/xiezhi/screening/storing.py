@@ -1,5 +1,6 @@
 """A staged import into the store, in one transaction."""
 
+# ruff: noqa: S608  names in SQL come from the dictionary, which admits plain identifiers only
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +8,7 @@ from datetime import datetime
 
 import duckdb
 
+from xiezhi.screening.history import newest
 from xiezhi.screening.merging import merge
 from xiezhi.screening.report import ImportReport, SheetReport
 from xiezhi.screening.staging import Staged, Staging
@@ -26,38 +28,52 @@ def store_import(
     store: Store, staging: Staging, report: ImportReport, parts: Sequence[Part]
 ) -> ImportReport:
     """Merge what was staged; if this import is already stored, change nothing and say so."""
+    staged = str(staging.seal()).replace("'", "''")
     with store.writing() as con:
         if earlier := _stored(con, report):
             return replace(earlier, repeated=True)
-        now = datetime.now().replace(microsecond=0)
-        con.execute(
-            "INSERT INTO _imports VALUES (?, ?, ?, ?, ?, '')",
-            [report.import_id, report.file, report.sha256, report.data_on, now],
-        )
+        con.execute(f"ATTACH '{staged}' AS staging (READ_ONLY)")
+        assert report.import_id is not None
+        # the writer is alone, so its snapshot is the next one
+        report = replace(report, snapshot=newest(con) + 1)
         sheets = list(report.sheets)
+        _note(con, report)
         for part in parts:
-            sheets[part.at] = _merge_part(con, staging, report, part)
+            sheets[part.at] = _merge_part(con, report, part)
         report = replace(report, sheets=tuple(sheets))
-        con.execute(
-            "UPDATE _imports SET report = ? WHERE import_id = ?",
-            [json.dumps(report.as_json(), ensure_ascii=False), report.import_id],
-        )
+        con.execute("DELETE FROM _imports WHERE import_id = ?", [report.import_id])
+        _note(con, report)
     return report
 
 
-def _merge_part(
-    con: duckdb.DuckDBPyConnection, staging: Staging, report: ImportReport, part: Part
-) -> SheetReport:
-    assert report.import_id is not None
-    con.register("_stage_good", staging.read(part.staged.good))
-    merged = merge(con, part.staged.table, "_stage_good", report.import_id, part.sheet)
-    con.unregister("_stage_good")
-    con.register("_stage_bad", staging.read(part.staged.bad))
+def _note(con: duckdb.DuckDBPyConnection, report: ImportReport) -> None:
+    """The import itself; the merge asks it for the data date, the report needs the merge."""
+    tables = sorted({sheet.table for sheet in report.sheets if sheet.table and sheet.kept})
     con.execute(
-        "INSERT INTO _quarantine SELECT $id, $sheet, $tbl, * FROM _stage_bad",
-        {"id": report.import_id, "sheet": part.sheet, "tbl": part.staged.table.table},
+        "INSERT INTO _imports (import_id, file, sha256, data_on, stored_at, report, snapshot,"
+        " tables) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            report.import_id,
+            report.file,
+            report.sha256,
+            report.data_on,
+            datetime.now().replace(microsecond=0),
+            json.dumps(report.as_json(), ensure_ascii=False),
+            report.snapshot,
+            tables,
+        ],
     )
-    con.unregister("_stage_bad")
+
+
+def _merge_part(con: duckdb.DuckDBPyConnection, report: ImportReport, part: Part) -> SheetReport:
+    assert report.import_id is not None
+    table = part.staged.table
+    merged = merge(con, table, f"staging.{part.staged.good}", report.import_id, part.sheet)
+    con.execute(
+        "INSERT INTO _quarantine (import_id, sheet, tbl, line, col, header, value, code, reason,"
+        f" cure, cells) SELECT $id, $sheet, $tbl, * FROM staging.{part.staged.bad}",
+        {"id": report.import_id, "sheet": part.sheet, "tbl": table.table},
+    )
     return replace(
         report.sheets[part.at],
         kept=merged.kept,
@@ -80,4 +96,4 @@ def _stored(con: duckdb.DuckDBPyConnection, report: ImportReport) -> ImportRepor
         )
         for sheet, old in zip(report.sheets, earlier["sheets"], strict=True)
     )
-    return replace(report, sheets=sheets)
+    return replace(report, sheets=sheets, snapshot=earlier["snapshot"])

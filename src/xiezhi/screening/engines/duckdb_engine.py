@@ -1,7 +1,7 @@
 """DuckDB, in this process: views over the store, then every door is locked."""
 
 # ruff: noqa: S608  names in SQL come from the dictionary, which admits plain identifiers only
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
@@ -9,9 +9,11 @@ from typing import TypeVar
 import duckdb
 import pyarrow as pa
 
+from xiezhi.screening.engines.guarding import refuse_undeclared
 from xiezhi.screening.engines.interface import Limits, Result, Rows, Source
 from xiezhi.screening.engines.waiting import Watch, wait_for
 from xiezhi.screening.errors import RunStopped, SqlRefused
+from xiezhi.screening.history import files
 from xiezhi.screening.hits import Value
 from xiezhi.screening.staging import ARROW_TYPES
 from xiezhi.screening.store import SQL_TYPES
@@ -43,8 +45,9 @@ class DuckDbEngine:
     ) -> Iterator["DuckDbSession"]:
         """A memory database with a view per declared table; it sees nothing else."""
         with ExitStack() as stack:
-            alias = None
+            alias, has = None, {}
             if source.store is not None:
+                has = {t: source.store.dictionary[t].columns for t in reads}
                 con, alias = stack.enter_context(source.store.reading())
             else:
                 con = duckdb.connect(":memory:")
@@ -59,9 +62,11 @@ class DuckDbEngine:
             con.execute(f"SET memory_limit = '{int(limits.megabytes)}MB'")
             con.execute(f"SET threads = {int(limits.threads)}")
             con.execute("SET temp_directory = ''")
+            if source.store is not None and alias is not None:
+                _leave_open(con, alias, [t for t in reads if t not in source.given])
             for door in _DOORS:
                 con.execute(door)
-            yield DuckDbSession(con, alias, limits, watch)
+            yield DuckDbSession(con, alias, reads, has, limits, watch)
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,8 @@ class DuckDbSession:
 
     con: duckdb.DuckDBPyConnection
     alias: str | None
+    reads: Mapping[str, Mapping[str, str]]
+    has: Mapping[str, Collection[str]]
     limits: Limits
     watch: Watch | None = None
 
@@ -95,6 +102,7 @@ class DuckDbSession:
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             raise SqlRefused("只能是一条 SELECT", "删去其他语句")
         try:
+            refuse_undeclared(self.con, statements[0].query, self.reads, self.has)
             return wait_for(
                 lambda: read(self.con.execute(statements[0])),
                 seconds=self.limits.seconds,
@@ -145,21 +153,33 @@ class DuckDbSession:
         self.con.unregister("_wanted")
         return [(int(row.pop("_hit")), row) for row in found]
 
-    def origins(self, row_ids: Sequence[int]) -> Sequence[tuple[object, ...]]:
+    def origins(self, row_ids: Sequence[str]) -> Sequence[tuple[object, ...]]:
         """Origins of rows: (row, import, file, sheet, line, data date, printed, anchors)."""
         if self.alias is None or not row_ids:
             return ()
-        body = pa.array([str(row) for row in row_ids], pa.string())
-        self.con.register("_wanted", pa.table({"row_id": body}))
+        self.con.register("_wanted", pa.table({"row": pa.array(row_ids, pa.string())}))
         found: Sequence[tuple[object, ...]] = self.con.execute(
-            "SELECT o.row_id, o.import_id, i.file, o.sheet, o.line, i.data_on, o.printed,"
-            f" o.anchors FROM {self.alias}._origins o"
-            f" JOIN {self.alias}._imports i USING (import_id)"
-            " JOIN (SELECT DISTINCT CAST(row_id AS UHUGEINT) AS row_id FROM _wanted) w"
-            " ON o.row_id = w.row_id ORDER BY o.row_id, i.data_on DESC, o.import_id, o.line"
+            "SELECT replace(CAST(o._row AS VARCHAR), '-', '') AS row, o.import_id, i.file,"
+            " o.sheet, o.line, i.data_on, o.printed, o.anchors"
+            f" FROM {self.alias}._origins o JOIN {self.alias}._imports i USING (import_id)"
+            " JOIN (SELECT DISTINCT CAST(row AS UUID) AS _row FROM _wanted) w"
+            " ON o._row = w._row ORDER BY o._row, i.data_on DESC, o.import_id, o.line"
         ).fetchall()
         self.con.unregister("_wanted")
         return found
+
+
+def _leave_open(con: duckdb.DuckDBPyConnection, alias: str, tables: Sequence[str]) -> None:
+    """Of all files in the world only the data files of these tables and the origins stay
+    readable."""
+    paths = [
+        path
+        for table in (*tables, "_origins", "_imports")
+        for file in files(con, alias, table)
+        for path in (file.data, file.deletions)
+        if path is not None
+    ]
+    con.execute("SET allowed_paths = ?", [[str(path) for path in paths]])
 
 
 def give(

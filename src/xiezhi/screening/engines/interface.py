@@ -67,7 +67,7 @@ class Session(Protocol):
 
         Yields (index of the hit, row with ``_row``); hits ascending, rows in a fixed order."""
 
-    def origins(self, row_ids: Sequence[int]) -> Sequence[tuple[object, ...]]:
+    def origins(self, row_ids: Sequence[str]) -> Sequence[tuple[object, ...]]:
         """Where rows came from: (row, import, file, sheet, line, data date, printed, anchors),
         by row, the newest data first."""
 

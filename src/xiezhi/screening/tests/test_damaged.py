@@ -140,7 +140,7 @@ def test_a_damaged_file_is_refused_in_chinese_and_leaves_nothing(tmp_path, store
     assert sum("\u4e00" <= char <= "\u9fff" for char in message) >= 6
     assert refused.value.cure
     assert not list(store.directory.glob("staging-*"))
-    assert not store.path.exists()
+    assert store.imports() == ()
 
 
 def test_a_missing_file_and_a_folder(tmp_path, store):

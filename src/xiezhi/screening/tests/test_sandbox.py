@@ -96,6 +96,51 @@ def test_the_engine_refuses_even_without_the_lint(session, sql):
         session.select(sql)
 
 
+@pytest.fixture
+def elsewhere(tmp_path, new_store):
+    """The Parquet files of another store."""
+    other = new_store(tmp_path / "other")
+    path = workbook(tmp_path / "在押2.xlsx", [CUSTODY_HEADER, *(custody(n) for n in range(9))])
+    import_file(path, other, data_on=date(2026, 11, 9))
+    return other.files("custody_episode")[0].data
+
+
+def test_no_file_is_read_not_even_our_own(session, store, elsewhere):
+    own = store.files("custody_episode")[0].data
+    for path in (own, elsewhere, store.path, store.directory / "data" / "**"):
+        for source in (f"read_parquet('{path}')", f"read_blob('{path}')", f"glob('{path}')"):
+            with pytest.raises(SqlRefused):
+                session.select(f"SELECT * FROM {source}")
+    for sql in (
+        f"SELECT * FROM sqlite_scan('{store.path}', 'ducklake_table')",
+        "SELECT * FROM read_parquet('https://example.com/x.parquet')",
+        f"SELECT * FROM '{own}'",
+    ):
+        with pytest.raises(SqlRefused):
+            session.select(sql)
+
+
+def test_undeclared_columns_stay_closed_even_to_one_who_knows_the_name_of_the_store(session):
+    for sql in (
+        "SELECT name FROM {0}.custody_episode",
+        "SELECT * FROM {0}.custody_episode",
+        "SELECT case_number FROM {0}.sentence",
+        "SELECT file FROM {0}._imports",
+        "SELECT identity_number FROM {0}.table_insertions('custody_episode', 0, 9)",
+        "SELECT case_number FROM {0}.custody_episode WHERE name = '罗承砚'",
+        "SELECT table_name FROM ducklake_table_info('{0}')",
+        "SELECT database_name FROM duckdb_databases()",
+    ):
+        with pytest.raises(SqlRefused):
+            session.select(sql.format(session.alias))
+
+
+def test_files_of_undeclared_tables_and_other_stores_cannot_be_opened(session, store, elsewhere):
+    for path in (elsewhere, store.path, "/etc/passwd"):
+        with pytest.raises(duckdb.Error):
+            session.con.execute(f"SELECT * FROM read_blob('{path}')").fetchall()
+
+
 @pytest.mark.parametrize(
     "sql",
     [
@@ -105,6 +150,10 @@ def test_the_engine_refuses_even_without_the_lint(session, sql):
         "SET memory_limit = '100GB'",
         "SET lock_configuration = false",
         "INSTALL httpfs",
+        "LOAD httpfs",
+        "ATTACH 'ducklake:sqlite:/tmp/xiezhi-never.sqlite' AS other",
+        "SET allowed_paths = ['/etc/passwd']",
+        "SET allowed_directories = ['/']",
     ],
 )
 def test_the_doors_are_locked(session, sql):

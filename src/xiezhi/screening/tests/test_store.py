@@ -25,17 +25,19 @@ def _current(store):
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_order_repetition_and_splitting_change_nothing(data, tmp_path_factory, contents):
+def test_order_repetition_and_splitting_change_nothing(
+    data, tmp_path_factory, contents, new_store
+):
     folder = tmp_path_factory.mktemp("files")
     serials = st.lists(st.integers(0, 8), min_size=1, max_size=12)
     ends = ["", "2025-12-02", "2025-12-03"]
     rows = [custody(n, end=data.draw(st.sampled_from(ends))) for n in data.draw(serials)]
-    whole = Store(folder / "whole")
+    whole = new_store(folder / "whole")
     import_file(_file(folder, "全部", rows), whole, data_on=DAY)
     order = data.draw(st.permutations(rows))
     cut = data.draw(st.integers(0, len(order)))
     pieces = [piece for piece in (order[:cut], order[cut:], order[:cut]) if piece]
-    split = Store(folder / "split")
+    split = new_store(folder / "split")
     for number, piece in enumerate(pieces):
         import_file(_file(folder, f"第{number}份", piece), split, data_on=DAY)
     assert contents(split) == contents(whole)

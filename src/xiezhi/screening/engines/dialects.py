@@ -131,13 +131,14 @@ def _by_type(tree: exp.Query, reads: Mapping[str, Mapping[str, str]]) -> Iterato
 
 
 def _months(node: exp.Expression) -> exp.Expression:
-    """``d + TO_MONTHS(n)`` becomes ``ADD_MONTHS(d, n)``; the same for a subtraction."""
+    """``d + TO_MONTHS(n)`` becomes ``ADD_MONTHS(d, n)``; the same for a subtraction, and within
+    ``d``: what has been replaced is not visited again."""
     if not isinstance(node, exp.Add | exp.Sub) or not _is_months(node.expression):
         return node
     months = node.expression.expressions[0].copy()
     if isinstance(node, exp.Sub):
         months = exp.Neg(this=exp.Paren(this=months))
-    return exp.AddMonths(this=node.this, expression=months)
+    return exp.AddMonths(this=node.this.copy().transform(_months), expression=months)
 
 
 def _is_months(node: exp.Expression) -> bool:

@@ -14,14 +14,14 @@ from xiezhi.screening.model import Model
 from xiezhi.screening.operators import OPERATORS
 
 RESERVED = ("as_of", "data_on")
-_ALLOWED = {
+ALLOWED = {
     "abs", "and", "any_value", "avg", "bool_and", "bool_or", "case", "cast", "ceil", "coalesce",
     "concat", "count", "date_diff", "exists", "floor", "greatest", "if", "lag", "lead", "least",
     "length", "like", "logical_and", "logical_or", "lower", "make_date", "max", "min", "month",
     "nullif", "or", "date_from_parts", "datediff", "replace", "round", "row_number", "substring",
     "sum", "to_months", "trim", "upper", "xor", "year", "day", "dense_rank", "rank", "not",
 }  # fmt: skip
-_FORBIDDEN = (
+FORBIDDEN = (
     exp.Command, exp.Into, exp.Lateral, exp.Unnest, exp.Pivot, exp.Lambda, exp.Values,
     exp.TableSample, exp.SessionParameter, exp.Introducer,
 )  # fmt: skip
@@ -84,7 +84,7 @@ def parse(sql: str) -> exp.Query:
 
 def check_sql(tree: exp.Query, reads: Mapping[str, Mapping[str, str]]) -> None:
     """Only declared tables and columns, only harmless functions. Raises :class:`SqlRefused`."""
-    for kind in _FORBIDDEN:
+    for kind in FORBIDDEN:
         if found := tree.find(kind):
             raise SqlRefused(
                 "不能用这种写法", "只用 SELECT、JOIN、WITH 和窗口", value=_show(found)
@@ -120,7 +120,7 @@ def _check_functions(tree: exp.Query) -> None:
         name = (
             str(function.this) if isinstance(function, exp.Anonymous) else function.sql_name()
         ).lower()
-        if name not in _ALLOWED:
+        if name not in ALLOWED:
             raise SqlRefused("函数不在允许之列", "只用通行的函数", value=name)
 
 

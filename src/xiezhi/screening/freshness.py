@@ -50,6 +50,17 @@ def freshness_of(
     return found
 
 
+def empty_columns(
+    con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]
+) -> tuple[str, ...]:
+    """Of the columns of one table, those that no current row fills."""
+    each = ", ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE _current AND {name} IS NOT NULL)" for name in columns
+    )
+    filled = con.execute(f"SELECT {each}").fetchone() or ()
+    return tuple(name for name, there in zip(columns, filled, strict=True) if not there)
+
+
 def _counts(con: duckdb.DuckDBPyConnection, lake: Lake, names: Sequence[str]) -> dict[str, int]:
     """Current rows by table, counted once a snapshot."""
     at, key = history.newest(con), lake.identity()

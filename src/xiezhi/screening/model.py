@@ -92,7 +92,8 @@ class Model(Kind):
     """A model with its query and examples.
 
     ``catalogue`` says what it answers: a number of the published catalogue, a statutory rule
-    (``R-15``), or the name of a practice that has neither.
+    (``R-15``), or the name of a practice that has neither. ``needs`` names columns whose silence
+    the query takes for "not done": while no row of the table fills one, the model is blocked.
     """
 
     id: str
@@ -107,6 +108,7 @@ class Model(Kind):
     power: tuple[Basis, ...] = Field(min_length=1)
     reads: Mapping[str, Mapping[str, ColumnType]] = Field(min_length=1)
     optional: tuple[str, ...] = ()
+    needs: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     steps: Mapping[str, Step] = Field(default_factory=dict)
     yields: Yields
     params: Mapping[str, Param] = Field(default_factory=dict)
@@ -118,6 +120,13 @@ class Model(Kind):
     sql: str
     examples: tuple[Example, ...]
     reference_tables: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _needs_what_it_reads(self) -> "Model":
+        for table, columns in self.needs.items():
+            if unread := set(columns) - set(self.reads.get(table, ())):
+                raise ValueError(f"needs 不在 reads 中：{table}.{'、'.join(sorted(unread))}")
+        return self
 
     @property
     def tables(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """A model on the tables as they stand, as of a day."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -33,7 +33,7 @@ class Availability:
 
 
 def availability(model: Model, store: Store, on: date) -> Availability:
-    """Missing tables block a run; stale ones are said but do not."""
+    """Missing tables and columns never filled block a run; stale tables are said but do not."""
     fresh = store.freshness(on, model.tables)
     used = [(store.dictionary[name], fresh[name]) for name in model.tables]
     missing = [
@@ -44,6 +44,8 @@ def availability(model: Model, store: Store, on: date) -> Availability:
     if missing or not any(state.rows for _, state in used):
         missing = missing or [table.label for table, _ in used]
         return Availability(False, f"缺表：{'、'.join(missing)}", None)
+    if lacking := _lacking(model, store, [t.table for t, state in used if state.rows]):
+        return Availability(False, f"缺列：{'、'.join(lacking)}", None)
     days = [state.data_on for _, state in used if state.data_on is not None]
     data_on = min(days, default=None)
     stale = [
@@ -52,6 +54,16 @@ def availability(model: Model, store: Store, on: date) -> Availability:
         if state.stale and state.data_on is not None
     ]
     return Availability(True, "；".join(stale), data_on)
+
+
+def _lacking(model: Model, store: Store, present: Sequence[str]) -> list[str]:
+    """Labels of the needed columns that no row of a table at hand fills."""
+    return [
+        f"{store.dictionary[table].label}的{store.dictionary[table].columns[name].label}"
+        for table, columns in model.needs.items()
+        if table in present
+        for name in store.empty_columns(table, columns)
+    ]
 
 
 def run(

@@ -18,7 +18,7 @@ import duckdb
 from xiezhi.screening import glances, history
 from xiezhi.screening.dictionary import Dictionary, Table, national
 from xiezhi.screening.errors import ScreeningError
-from xiezhi.screening.freshness import Freshness, freshness_of
+from xiezhi.screening.freshness import Freshness, empty_columns, freshness_of
 from xiezhi.screening.hits import Value
 from xiezhi.screening.lake import Lake
 from xiezhi.screening.merging import withdraw
@@ -150,6 +150,11 @@ class Store:
         names = tables if tables is not None else [t.table for t in self.dictionary.imported()]
         with self._glance() as con:
             return freshness_of(con, self.lake, self.dictionary, names, on or date.today())
+
+    def empty_columns(self, table: str, columns: Sequence[str]) -> tuple[str, ...]:
+        """Of the columns, those that no current row of the table fills."""
+        with self._glance() as con:
+            return empty_columns(con, table, columns)
 
     def imports(self) -> tuple[ImportRecord, ...]:
         """Every stored import, the newest first."""

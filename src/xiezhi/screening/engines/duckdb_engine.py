@@ -15,7 +15,7 @@ from xiezhi.screening.engines.waiting import Watch, wait_for
 from xiezhi.screening.errors import RunStopped, SqlRefused
 from xiezhi.screening.history import files
 from xiezhi.screening.hits import Value
-from xiezhi.screening.staging import ARROW_TYPES
+from xiezhi.screening.columns import ARROW_TYPES
 from xiezhi.screening.store import SQL_TYPES
 
 Found = TypeVar("Found")

@@ -24,6 +24,8 @@ LINES = {
     "civil": "民事检察",
     "administrative": "行政检察",
     "public_interest": "公益诉讼检察",
+    "juvenile": "未成年人检察",
+    "petition": "控告申诉检察",
 }
 STATUSES = {"draft": "起草", "trial": "试用", "adopted": "采用", "retired": "退役"}
 

@@ -129,16 +129,9 @@ def clue_page(person: Person, clue_id: UUID | str) -> CluePage:
     if clue is None:
         raise Http404
     model = models()[clue.model]
-    queue = list(
-        access.visible_clues(person)
-        .filter(model=clue.model, state=clue.state)
-        .values_list("pk", flat=True)
-    )
-    here = queue.index(clue.pk)
     steps = tuple(_steps(clue, model.check_by))
     texts, signs = quoted_texts(clue.rows, national())
     found = sources(clue.rows, national(), signs)
-    sent = Transfer.objects.filter(clue=clue).first()
     return CluePage(
         line=_line(clue),
         question=model.question,
@@ -166,14 +159,35 @@ def clue_page(person: Person, clue_id: UUID | str) -> CluePage:
         done=sum(bool(step.result) for step in steps),
         candidates=tuple(_line(other) for other in _mergeable(person, clue)),
         elsewhere=access.elsewhere(person),
-        transfer=sent,
-        may_sign=_may_sign(person, sent),
-        signers=access.receivers_in(sent.unit) if sent and sent.unit else (),
+        **_transferred(person, clue),
         siblings=tuple(_line(other) for other in _same_subject(person, clue)),
-        position=(here + 1, len(queue)),
-        previous=queue[here - 1] if here > 0 else None,
-        next=queue[here + 1] if here + 1 < len(queue) else None,
+        **_place(person, clue),
     )
+
+
+def _transferred(person: Person, clue: Clue) -> dict[str, Any]:
+    """Return where the clue was sent, and who may sign for it there."""
+    sent = Transfer.objects.filter(clue=clue).first()
+    return {
+        "transfer": sent,
+        "may_sign": _may_sign(person, sent),
+        "signers": access.receivers_in(sent.unit) if sent and sent.unit else (),
+    }
+
+
+def _place(person: Person, clue: Clue) -> dict[str, Any]:
+    """Return where the clue stands among those of its model and state, and its neighbours."""
+    queue = list(
+        access.visible_clues(person)
+        .filter(model=clue.model, state=clue.state)
+        .values_list("pk", flat=True)
+    )
+    here = queue.index(clue.pk)
+    return {
+        "position": (here + 1, len(queue)),
+        "previous": queue[here - 1] if here > 0 else None,
+        "next": queue[here + 1] if here + 1 < len(queue) else None,
+    }
 
 
 def precision_of(model: str) -> Precision:

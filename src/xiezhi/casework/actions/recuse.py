@@ -1,7 +1,7 @@
 """Take a person off a case 回避: decided by the chief; the chief's own by the committee."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -39,22 +39,24 @@ def recuse(
             reason, for a stranger or somebody already recused, without quorum or majority.
     """
     at = at or timezone.now()
-    unit, on = procuratorate_of(proceeding_id), timezone.localdate(at)
-    post = post_of(recused, unit, on)
     data: dict[str, Any] = {
         "person": recused,
         "reason": reason,
         "ground": ground,
         "prior_acts": prior_acts,
     }
-    if post:
-        data["post"] = post
     if by_delegation:
         data["by_delegation"] = True
-    if post == Role.CHIEF and votes is not None:
-        data |= {
-            "votes": dict(votes),
-            "present": list(votes),
-            "roster": [member.code for member in organs.committee(unit, on)],
-        }
+    data |= _standing(recused, procuratorate_of(proceeding_id), timezone.localdate(at), votes)
     return perform(person, proceeding_id, "recuse", data, at=at, capacity=capacity)
+
+
+def _standing(
+    recused: str, unit: str, on: date, votes: Mapping[str, str] | None
+) -> dict[str, Any]:
+    """The post of the person recused; for a chief also who sat on the committee and voted."""
+    post = post_of(recused, unit, on)
+    if post != Role.CHIEF or votes is None:
+        return {"post": post} if post else {}
+    roster = [member.code for member in organs.committee(unit, on)]
+    return {"post": post, "votes": dict(votes), "present": list(votes), "roster": roster}

@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 VENDOR := src/xiezhi/web/static/vendor
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 ARGS ?=
+# Spark, the second engine, is tested where Java is; SPARK=no leaves it out.
+SPARK ?= $(shell command -v java >/dev/null 2>&1 && echo yes || echo no)
 WORKERS ?= 2
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	command -v $$name >/dev/null 2>&1 && $$name -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -53,7 +55,8 @@ bench: setup
 coverage-of-mission: setup
 	$(BIN)/python tests/mission_coverage.py $(ARGS)
 
-setup: $(VENV)/.dev $(VENDOR)/.ready
+setup: $(VENV)/.dev $(VENDOR)/.ready $(if $(filter yes,$(SPARK)),$(VENV)/.spark)
+	@test "$(SPARK)" = yes || echo '没有 Java：第二引擎 Spark 的测试将跳过'
 
 $(VENV)/.created:
 	@test -n "$(PYTHON)" || { \
@@ -74,6 +77,12 @@ $(VENV)/.base: $(VENV)/.created requirements/base.txt requirements/build.txt pyp
 $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
 	@echo '安装开发工具（按锁定的哈希）…'
 	@$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# pyspark comes as source and is built with what requirements/build.txt locks.
+$(VENV)/.spark: $(VENV)/.dev requirements/spark.txt
+	@echo '安装 Spark（按锁定的哈希，约 430 MB）…'
+	@$(PIP) --require-hashes --no-build-isolation -r requirements/spark.txt
 	@touch $@
 
 # Node comes from the machine when it has a recent one, else from a wheel into the environment.

@@ -15,8 +15,8 @@ from xiezhi.screening.hits import Value
 
 @dataclass(frozen=True)
 class Changes:
-    """Rows of one table with their canonical columns and their id ``_row``: those that are current at
-    ``until`` and were not at ``since``, and those that were and no longer are."""
+    """Rows of one table with their canonical columns and their id ``_row``: those that are
+    current at ``until`` and were not at ``since``, and those that were and no longer are."""
 
     since: int
     until: int

@@ -79,7 +79,7 @@ def import_file(
             reports.append(_report(proposal, staged))
         if not parts:
             raise _nothing_fits(path, reports)
-        report = store_import(store, staging, _begin(path, day, reports), parts)
+        report = store_import(store, _begin(path, day, reports), parts)
     return _with_models(report, store, models)
 
 

@@ -1,19 +1,19 @@
 """Where the header is, which lines are data, and which are titles, notes and totals."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Literal
 
 from xiezhi.screening.cells import Cell, as_text
 from xiezhi.screening.matching import looks_like_data, normal
-from xiezhi.screening.reading.sheet import Line, Sheet
+from xiezhi.screening.reading.sheet import Block, Line, Sheet
 from xiezhi.screening.report import NoiseLine
 
 LOOKAHEAD = 60
 NoiseKind = Literal["note", "total", "blank", "repeated_header"]
-_SIGNS = frozenset("合总小共累本汇注备说附制填审单负统打导数报经第以*")
+SIGNS = frozenset("合总小共累本汇注备说附制填审单负统打导数报经第以*")
 _TOTAL = re.compile(r"^(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|本页(小计|合计)|汇\s*总)")
 _NOTE = re.compile(
     r"^(注\s*[：:]|备注\s*[：:]|说明\s*[：:]|附注|制表|填表|填报|审核|单位负责人|负责人|统计(日期|时间|单位|口径)"
@@ -25,7 +25,8 @@ _NOTE = re.compile(
 class Layout:
     """``names[i]`` are the possible names of column i, the best first. ``top`` is the last line
     of the header (0 when there is none); ``before`` the noise above it. A line with anything
-    beyond ``most_cells`` has been pushed aside by a stray separator."""
+    beyond ``most_cells`` has been pushed aside by a stray separator. ``lines`` are followed by
+    those of ``blocks``, where the format has them."""
 
     names: tuple[tuple[str, ...], ...]
     top: int
@@ -35,6 +36,7 @@ class Layout:
     headed: bool
     header: frozenset[tuple[str, ...]] = frozenset()
     most_cells: int | None = None
+    blocks: Callable[[], Iterator[Block]] | None = None
 
 
 def lay_out(sheet: Sheet, known: frozenset[str]) -> Layout:
@@ -58,10 +60,11 @@ def lay_out(sheet: Sheet, known: frozenset[str]) -> Layout:
         for _, cells in (head[block.start : block.stop] if block else ())
         if (filled := [normal(text) for text in map(as_text, cells) if text])
     )
-    lines = chain(body, sheet.lines)
+    lines = iter(body) if sheet.blocks else chain(body, sheet.lines)
     most = max((i + 1 for i, n in enumerate(names) if n[0]), default=0) if block else None
     most_cells = most if sheet.delimited else None
-    return Layout(names, top, before, tuple(body), lines, bool(block), again, most_cells)
+    shown, found = tuple(body), bool(block)
+    return Layout(names, top, before, shown, lines, found, again, most_cells, sheet.blocks)
 
 
 def classify(cells: Sequence[Cell], header: frozenset[tuple[str, ...]]) -> NoiseKind | None:
@@ -72,7 +75,7 @@ def classify(cells: Sequence[Cell], header: frozenset[tuple[str, ...]]) -> Noise
     if not isinstance(first, str):
         return None
     start = first.strip()[:1]
-    if start and start not in _SIGNS and not any(start == row[0][:1] for row in header):
+    if start and start not in SIGNS and not any(start == row[0][:1] for row in header):
         return None
     return _classify_text(cells, header)
 

@@ -6,6 +6,7 @@ then the fuller one, then the one whose digest is larger: no import order can ch
 """
 
 # ruff: noqa: S608  names in SQL come from the dictionary, which admits plain identifiers only
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import duckdb
@@ -25,10 +26,10 @@ class Merged:
     known: int
 
 
-def digest_sql(table: Table) -> str:
+def digest_sql(columns: Collection[str]) -> str:
     """The expression that names a row by its values."""
     # concat_ws skips nulls, so a column added later does not rename the rows already stored.
-    parts = ", ".join(f"'{name}=' || CAST({name} AS VARCHAR)" for name in sorted(table.columns))
+    parts = ", ".join(f"'{name}=' || CAST({name} AS VARCHAR)" for name in sorted(columns))
     return f"CAST(md5(concat_ws(chr(31), {parts})) AS UUID)"
 
 
@@ -44,47 +45,53 @@ def merge(
     _key. The import's row must already stand in ``_imports``."""
     name, columns = table.table, ", ".join(table.columns)
     staged = _count(con, f"SELECT COUNT(*) FROM {stage}")
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE _double AS SELECT _row, MIN(_line) AS _line,"
-        f" COUNT(*) - 1 AS more FROM {stage} GROUP BY _row HAVING COUNT(*) > 1"
-    )
+    _set_aside(con, table, stage)
     kept = staged - _count(con, "SELECT COALESCE(SUM(more), 0) FROM _double")
-    _set_aside_known(con, table, stage)
     known = _count(con, "SELECT COUNT(*) FROM _known")
-    fresh = [f"_row NOT IN (SELECT _row FROM {t})" for t in ("_known", "_double")]
+    aside = [t for t in ("_known", "_double") if _count(con, f"SELECT COUNT(*) FROM {t}")]
+    fresh = "".join(f" AND _row NOT IN (SELECT _row FROM {t})" for t in aside)
     con.execute(
         f"INSERT INTO {name} ({columns}, _row, _current) SELECT {columns}, _row, TRUE"
-        f" FROM {stage} WHERE {fresh[0]} AND {fresh[1]}"
+        f" FROM {stage} WHERE TRUE{fresh}"
     )
-    values = ", ".join(f"any_value({column})" for column in table.columns)
-    con.execute(
-        f"INSERT INTO {name} ({columns}, _row, _current) SELECT {values}, _row, TRUE FROM {stage}"
-        f" WHERE {fresh[0]} AND _row IN (SELECT _row FROM _double) GROUP BY _row"
-    )
+    if "_double" in aside:
+        values = ", ".join(f"any_value({column})" for column in table.columns)
+        con.execute(
+            f"INSERT INTO {name} ({columns}, _row, _current) SELECT {values}, _row, TRUE"
+            f" FROM {stage} WHERE _row IN (SELECT _row FROM _double)"
+            " AND _row NOT IN (SELECT _row FROM _known) GROUP BY _row"
+        )
     con.execute(
         f"INSERT INTO _origins ({ORIGINS}) SELECT $id, $tbl, _row, $sheet, _line, _printed,"
         f" _anchors FROM {stage}",
         {"id": import_id, "tbl": name, "sheet": sheet},
     )
-    _find_rivals(con, table, stage)
     settle_current(con, table)
     return Merged(staged, kept, kept - known, known)
 
 
-def _set_aside_known(con: duckdb.DuckDBPyConnection, table: Table, stage: str) -> None:
-    """``_known``: digests of staged rows that the table has already."""
+def _set_aside(con: duckdb.DuckDBPyConnection, table: Table, stage: str) -> None:
+    """``_double``: rows staged more than once; ``_known``: digests the table has already;
+    ``_contested``: hashes of keys that more than one row may claim."""
+    name, key = table.table, key_sql(table)
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE _known AS SELECT t._row FROM {table.table} t"
-        f" SEMI JOIN {stage} s ON t._row = s._row"
-    )
-
-
-def _find_rivals(con: duckdb.DuckDBPyConnection, table: Table, stage: str) -> None:
-    """``_contested``: hashes of staged keys that more than one row of the table has."""
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE _contested AS SELECT {key_sql(table)} AS k"
-        f" FROM {table.table} WHERE k IN (SELECT _key FROM {stage}) GROUP BY k"
+        f"CREATE OR REPLACE TEMP TABLE _contested AS SELECT _key AS k FROM {stage} GROUP BY k"
         " HAVING COUNT(*) > 1"
+    )
+    con.execute(  # the same row has the same key
+        f"CREATE OR REPLACE TEMP TABLE _double AS SELECT _row, COUNT(*) - 1 AS more FROM {stage}"
+        " WHERE _key IN (SELECT k FROM _contested) GROUP BY _row HAVING COUNT(*) > 1"
+    )
+    con.execute("CREATE OR REPLACE TEMP TABLE _known (_row UUID)")
+    if not _count(con, f"SELECT COUNT(*) FROM {name}"):
+        return
+    con.execute(
+        f"INSERT INTO _known SELECT t._row FROM {name} t SEMI JOIN {stage} s ON t._row = s._row"
+    )
+    con.execute(
+        f"INSERT INTO _contested SELECT DISTINCT {key} AS k FROM {name}"
+        f" WHERE k IN (SELECT _key FROM {stage})"
+        " AND (NOT _current OR _row NOT IN (SELECT _row FROM _known))"
     )
 
 

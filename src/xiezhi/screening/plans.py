@@ -42,6 +42,16 @@ class Plan:
             found.append(read)
         return found
 
+    def look(self, cell: Cell) -> Read:
+        """The canonical value of one cell, or the refusal, remembered."""
+        key: object = cell if cell.__class__ is str else (cell.__class__, cell)
+        read = self.memory.get(key)
+        if read is None:
+            if len(self.memory) > _MEMORY:
+                self.memory.clear()
+            read = self.memory[key] = self._read(cell)
+        return read
+
     def _read(self, cell: Cell) -> Read:
         try:
             value = canonical(cell, self.column, self.scale)

@@ -43,7 +43,7 @@ def import_records(
             reports.append(_report(name, staged))
         key = hashlib.sha256(f"{name}\n{sha256}\n{data_on}".encode()).hexdigest()[:16]
         report = ImportReport(f"imp-{key}", name, sha256, data_on, False, tuple(reports))
-        return store_import(store, staging, report, parts)
+        return store_import(store, report, parts)
 
 
 def _stage(

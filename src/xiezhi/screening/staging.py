@@ -8,44 +8,44 @@ store is locked only for the merge.
 import json
 import shutil
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 import duckdb
 import pyarrow as pa
 
+from xiezhi.screening.bulk import Split, split
 from xiezhi.screening.cells import Canonical, Cell, as_text
+from xiezhi.screening.columns import ARROW_TYPES as ARROW_TYPES
 from xiezhi.screening.dictionary import Table
 from xiezhi.screening.layout import Layout, classify
 from xiezhi.screening.merging import digest_sql, key_sql
 from xiezhi.screening.plans import Plan, Read, faults_of, quarantined
+from xiezhi.screening.reading.sheet import Block, Line
 from xiezhi.screening.recognition import Proposal
 from xiezhi.screening.refusal import Bad
 from xiezhi.screening.report import NoiseLine
-from xiezhi.screening.store import SQL_TYPES
 
 CHUNK = 20_000
 _MEGABYTES = 512
 _NOISE_KEPT = 500
-ARROW_TYPES: Mapping[str, pa.DataType] = {
-    "text": pa.string(),
-    "date": pa.date32(),
-    "datetime": pa.timestamp("us"),
-    "int": pa.int64(),
-    "decimal": pa.decimal128(18, 4),
-    "bool": pa.bool_(),
-}
+_AT_ONCE = 2
+_BAD = ("line", "col", "header", "value", "code", "reason", "cure", "cells")
 Progress = Callable[[int], None]
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 @dataclass
 class Staged:
-    """What staging one sheet found; the rows are in tables ``good`` and ``bad`` of the file."""
+    """What staging one sheet found; ``good`` and ``bad`` are the rows, as a source in SQL."""
 
     table: Table
     good: str
@@ -58,16 +58,16 @@ class Staged:
 
 
 class Staging:
-    """A database in a folder of its own; both are gone when the block ends."""
+    """Parquet files in a folder of its own; all gone when the block ends."""
 
     def __init__(self, beside: Path) -> None:
         beside.mkdir(parents=True, exist_ok=True)
         self.folder = Path(tempfile.mkdtemp(prefix="staging-", dir=beside))
-        self.path = self.folder / "rows.duckdb"
-        self._con = duckdb.connect(str(self.path))
+        self._con = duckdb.connect(":memory:")
         self._con.execute(f"SET memory_limit = '{_MEGABYTES}MB'")
-        self._con.execute("SET preserve_insertion_order = false")
         self._sheets = 0
+        self._files = count()
+        self._places: dict[int, tuple[Path, Path]] = {}
 
     def __enter__(self) -> "Staging":
         return self
@@ -81,22 +81,16 @@ class Staging:
         self._con.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def seal(self) -> Path:
-        """End the staging; the file can then be attached elsewhere."""
-        self._con.close()
-        return self.path
-
     def open_sheet(self, table: Table) -> Staged:
-        """Tables for the rows of one more sheet."""
+        """Places for the rows of one more sheet."""
         self._sheets += 1
-        staged = Staged(table, f"good{self._sheets}", f"bad{self._sheets}")
-        columns = ", ".join(f"{n} {SQL_TYPES[c.type]}" for n, c in table.columns.items())
-        own = "_line BIGINT, _printed VARCHAR, _anchors VARCHAR, _row UUID, _key UBIGINT"
-        self._con.execute(f"CREATE TABLE {staged.good} ({columns}, {own})")
-        self._con.execute(
-            f"CREATE TABLE {staged.bad} (line BIGINT, col VARCHAR, header VARCHAR, value VARCHAR,"
-            " code VARCHAR, reason VARCHAR, cure VARCHAR, cells VARCHAR)"
-        )
+        good, bad = (self.folder / f"{kind}{self._sheets}" for kind in ("good", "bad"))
+        good.mkdir()
+        bad.mkdir()
+        staged = Staged(table, _source(good), _source(bad))
+        self._places[id(staged)] = (good, bad)
+        self.add_good(staged, Batch({name: [] for name in table.columns}, [], [], []))
+        self.add_bad(staged, ())
         return staged
 
     def add_good(self, staged: Staged, batch: "Batch") -> None:
@@ -108,21 +102,30 @@ class Staging:
         own = [pa.array(batch.lines, pa.int64())]
         own += [pa.array(texts, pa.string()) for texts in (batch.printed, batch.anchors)]
         names = [*staged.table.columns, "_line", "_printed", "_anchors"]
-        digests = f"{digest_sql(staged.table)}, {key_sql(staged.table)}"
-        self._insert(staged.good, pa.table([*arrays, *own], names=names), f"*, {digests}")
+        self.add_typed(staged, pa.table([*arrays, *own], names=names))
+
+    def add_typed(self, staged: Staged, rows: pa.Table) -> None:
+        """Append rows that are Arrow already; threads may do so at the same time."""
+        # a column that is blank throughout adds nothing to the digest
+        filled = [n for n in staged.table.columns if rows[n].null_count < max(1, len(rows))]
+        digests = f"{digest_sql(filled)} AS _row, {key_sql(staged.table)} AS _key"
+        self._write(self._places[id(staged)][0], rows, f"*, {digests}")
 
     def add_bad(self, staged: Staged, bad: Sequence[tuple[object, ...]]) -> None:
         """Append rows that were refused."""
-        names = ("line", "col", "header", "value", "code", "reason", "cure", "cells")
-        if bad:
-            types = [pa.int64(), *[pa.string()] * 7]
-            columns = [pa.array(c, t) for c, t in zip(zip(*bad, strict=True), types, strict=True)]
-            self._insert(staged.bad, pa.table(columns, names=list(names)))
+        columns = list(zip(*bad, strict=True)) if bad else [()] * len(_BAD)
+        kinds = [pa.int64(), *[pa.string()] * (len(_BAD) - 1)]
+        arrays = [pa.array(c, kind) for c, kind in zip(columns, kinds, strict=True)]
+        self._write(self._places[id(staged)][1], pa.table(arrays, names=list(_BAD)))
 
-    def _insert(self, table: str, chunk: pa.Table, select: str = "*") -> None:
-        self._con.register("chunk", chunk)
-        self._con.execute(f"INSERT INTO {table} SELECT {select} FROM chunk")
-        self._con.unregister("chunk")
+    def _write(self, folder: Path, chunk: pa.Table, select: str = "*") -> None:
+        path = folder / f"{next(self._files)}.parquet"
+        con = self._con.cursor()
+        try:
+            con.register("chunk", chunk)
+            con.execute(f"COPY (SELECT {select} FROM chunk) TO '{_quoted(path)}'")
+        finally:
+            con.close()
 
 
 @dataclass
@@ -150,14 +153,46 @@ def stage_sheet(
     plans = _plans(table, layout, proposal)
     hidden = {m.position for m in proposal.matches if m.verdict == "forbidden"}
     headers = [names[0] or f"第{i + 1}列" for i, names in enumerate(layout.names)]
+
+    def line_by_line(some: Iterable[Line]) -> Iterator[int]:
+        rest = iter(some)
+        while lines := list(islice(rest, CHUNK)):
+            data = [line for line in lines if not _is_noise(staged, line, layout)]
+            _stage_chunk(staging, staged, data, plans, headers, hidden, layout.most_cells)
+            yield len(lines)
+
+    def all_at_once(block: Block) -> Split:
+        found = split(block, table, layout, plans)
+        staging.add_typed(staged, found.good)
+        return found
+
     done = 0
-    while lines := list(islice(layout.lines, CHUNK)):
-        data = [line for line in lines if not _is_noise(staged, line, layout)]
-        _stage_chunk(staging, staged, data, plans, headers, hidden, layout.most_cells)
-        done += len(lines)
+    for lines in line_by_line(layout.lines):
+        done += lines
+        if progress:
+            progress(done)
+    for found in in_turn(all_at_once, layout.blocks() if layout.blocks else ()):
+        staged.rows += found.good.num_rows
+        done += found.good.num_rows + sum(line_by_line(found.rest))
         if progress:
             progress(done)
     return staged
+
+
+def in_turn(work: Callable[[Given], Made], many: Iterable[Given]) -> Iterator[Made]:
+    """Work on several things at once, what is made in their order."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        waiting: deque[Future[Made]] = deque()
+        try:
+            for one in many:
+                waiting.append(pool.submit(work, one))
+                if len(waiting) > _AT_ONCE:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
 
 
 def _plans(table: Table, layout: Layout, proposal: Proposal) -> list[Plan]:
@@ -215,7 +250,8 @@ def _stage_chunk(
     lines = [data[i][0] for i in good]
     staging.add_good(staged, Batch(columns, lines, printed, [None] * len(good)))
     bad = [quarantined(data[i], fault, headers, hidden) for i, fault in sorted(faults.items())]
-    staging.add_bad(staged, bad)
+    if bad:
+        staging.add_bad(staged, bad)
     staged.rows += len(data)
     staged.quarantined.update(str(row[4]) for row in bad)
 
@@ -231,3 +267,11 @@ def _printed(read: Mapping[str, Sequence[Read]], i: int) -> str | None:
         if not isinstance(value, Bad) and value[1] is not None:
             found[name] = value[1]
     return json.dumps(found, ensure_ascii=False) if found else None
+
+
+def _source(folder: Path) -> str:
+    return f"read_parquet('{_quoted(folder)}/*.parquet')"
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -11,7 +11,7 @@ import duckdb
 from xiezhi.screening.history import newest
 from xiezhi.screening.merging import merge
 from xiezhi.screening.report import ImportReport, SheetReport
-from xiezhi.screening.staging import Staged, Staging
+from xiezhi.screening.staging import Staged
 from xiezhi.screening.store import Store
 
 
@@ -24,15 +24,11 @@ class Part:
     at: int
 
 
-def store_import(
-    store: Store, staging: Staging, report: ImportReport, parts: Sequence[Part]
-) -> ImportReport:
+def store_import(store: Store, report: ImportReport, parts: Sequence[Part]) -> ImportReport:
     """Merge what was staged; if this import is already stored, change nothing and say so."""
-    staged = str(staging.seal()).replace("'", "''")
     with store.writing() as con:
         if earlier := _stored(con, report):
             return replace(earlier, repeated=True)
-        con.execute(f"ATTACH '{staged}' AS staging (READ_ONLY)")
         assert report.import_id is not None
         # the writer is alone, so its snapshot is the next one
         report = replace(report, snapshot=newest(con) + 1)
@@ -68,10 +64,10 @@ def _note(con: duckdb.DuckDBPyConnection, report: ImportReport) -> None:
 def _merge_part(con: duckdb.DuckDBPyConnection, report: ImportReport, part: Part) -> SheetReport:
     assert report.import_id is not None
     table = part.staged.table
-    merged = merge(con, table, f"staging.{part.staged.good}", report.import_id, part.sheet)
+    merged = merge(con, table, part.staged.good, report.import_id, part.sheet)
     con.execute(
         "INSERT INTO _quarantine (import_id, sheet, tbl, line, col, header, value, code, reason,"
-        f" cure, cells) SELECT $id, $sheet, $tbl, * FROM staging.{part.staged.bad}",
+        f" cure, cells) SELECT $id, $sheet, $tbl, * FROM {part.staged.bad}",
         {"id": report.import_id, "sheet": part.sheet, "tbl": table.table},
     )
     return replace(

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from xiezhi.screening.errors import UnreadableFile
-from xiezhi.screening.reading.sheet import MAX_COLUMNS, Line, Sheet
+from xiezhi.screening.reading.blocks import Body
+from xiezhi.screening.reading.sheet import MAX_CELL, MAX_COLUMNS, Block, Line, Sheet
 
-MAX_CELL = 1_000_000
 _BLOCK = 2**20
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -21,6 +21,8 @@ _BOMS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _CHOICES = ("utf-8", "gb18030")
+_CONTROL = bytes((*range(0, 9), *range(14, 27)))
+_PROOF = 4 * _BLOCK  # what must be right before the first line is believed
 
 
 @contextmanager
@@ -35,11 +37,11 @@ def text_sheets(path: Path) -> Iterator[tuple[Sheet, ...]]:
         if first.lstrip().startswith(("{", "[")):
             yield (_json_sheet(path, file),)
         else:
-            yield (Sheet(path.stem, _csv_lines(path, file, _delimiter(first)), delimited=True),)
+            yield (_csv_sheet(path, file, _delimiter(first)),)
 
 
 def encoding_of(path: Path) -> str:
-    """UTF-8 (with or without mark), UTF-16 or GB18030, proved by reading the whole file."""
+    """UTF-8 (with or without mark), UTF-16 or GB18030, proved by reading the file."""
     with path.open("rb") as file:
         head = file.read(4096)
     for mark, name in _BOMS.items():
@@ -54,20 +56,24 @@ def encoding_of(path: Path) -> str:
         else:
             candidates = _CHOICES
     for name in candidates:
-        if _decodes(path, name):
+        if _decodes(path, name, whole=name != _CHOICES[-1]):
             return name
-    reason = "不是文本表格，或者文字编码认不出、已损坏"
-    raise UnreadableFile(reason, "请用 Excel 另存为 .xlsx 再导入", place=path.name)
+    raise _undecodable(path)
 
 
-def _decodes(path: Path, encoding: str) -> bool:
+def _decodes(path: Path, encoding: str, *, whole: bool) -> bool:
+    """Whether a file is in an encoding. The last choice is tried on its beginning: reading on
+    finds the rest out, and there is nothing else it could be."""
     decoder = codecs.getincrementaldecoder(encoding)()
+    left = path.stat().st_size if whole else _PROOF
     with path.open("rb") as file:
         try:
-            while block := file.read(_BLOCK):
+            while left > 0 and (block := file.read(_BLOCK)):
+                left -= len(block)
                 if _binary(decoder.decode(block)):
                     return False
-            decoder.decode(b"", final=True)
+            if not file.read(1):
+                decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             return False
     return True
@@ -75,7 +81,7 @@ def _decodes(path: Path, encoding: str) -> bool:
 
 def _binary(text: str) -> bool:
     """Control characters that no text table holds."""
-    return any(chr(code) in text for code in (*range(0, 9), *range(14, 27)))
+    return any(chr(code) in text for code in _CONTROL)
 
 
 def _delimiter(text: str) -> str:
@@ -89,22 +95,68 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def _csv_lines(path: Path, file: IO[str], delimiter: str) -> Iterator[Line]:
+def _csv_sheet(path: Path, file: IO[str], delimiter: str) -> Sheet:
+    """Line by line for whoever looks at the top, in blocks for the rest."""
+    widths: Counter[int] = Counter()
+    read = 0
+
+    def by_line(lines: Iterator[str], before: int) -> Iterator[Line]:
+        nonlocal read
+        for number, cells, last in _records(path, lines, delimiter, before):
+            widths[len(cells)] += 1
+            read = last
+            yield number, cells
+
+    def blocks() -> Iterator[Block]:
+        body = Body(file, delimiter, by_line, lambda text: _refuse_binary(path, text))
+        with _decoding(path):
+            yield from body.blocks(read, widths)
+
+    # readline and not next(): only so may the rest of the file be read otherwise
+    lines = by_line(iter(file.readline, ""), 0)
+    plain = len(delimiter.encode()) == 1
+    return Sheet(path.stem, lines, delimited=True, blocks=blocks if plain else None)
+
+
+def _records(
+    path: Path, lines: Iterator[str], delimiter: str, before: int
+) -> Iterator[tuple[int, list[Any], int]]:
+    """Records with their first and last line."""
     csv.field_size_limit(MAX_CELL)
-    reader = csv.reader(file, delimiter=delimiter)
-    before = 0
+    reader = csv.reader(lines, delimiter=delimiter)
+    first = before
     try:
-        for cells in reader:
-            if len(cells) > MAX_COLUMNS:
-                reason = f"有 {len(cells)} 列，超过 {MAX_COLUMNS} 列"
-                place = f"{path.name} 第 {before + 1} 行"
-                raise UnreadableFile(reason, "核对分隔符，删去没有用的列", place=place)
-            yield before + 1, list(cells)
-            before = reader.line_num
+        with _decoding(path):
+            for cells in reader:
+                if len(cells) > MAX_COLUMNS:
+                    reason = f"有 {len(cells)} 列，超过 {MAX_COLUMNS} 列"
+                    place = f"{path.name} 第 {first + 1} 行"
+                    raise UnreadableFile(reason, "核对分隔符，删去没有用的列", place=place)
+                yield first + 1, list(cells), before + reader.line_num
+                first = before + reader.line_num
     except csv.Error as error:
         reason = "引号没有成对，或者单元格过长"
-        place = f"{path.name} 第 {before + 1} 行"
+        place = f"{path.name} 第 {first + 1} 行"
         raise UnreadableFile(reason, "核对该行的引号后再导入", place=place) from error
+
+
+@contextmanager
+def _decoding(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise _undecodable(path) from error
+
+
+def _refuse_binary(path: Path, text: bytes) -> None:
+    """The same characters as :func:`_binary`, in UTF-8."""
+    if len(text.translate(None, _CONTROL)) != len(text):
+        raise _undecodable(path)
+
+
+def _undecodable(path: Path) -> UnreadableFile:
+    reason = "不是文本表格，或者文字编码认不出、已损坏"
+    return UnreadableFile(reason, "请用 Excel 另存为 .xlsx 再导入", place=path.name)
 
 
 def _json_sheet(path: Path, file: IO[str]) -> Sheet:

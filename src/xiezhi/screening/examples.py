@@ -11,13 +11,13 @@ from xiezhi.screening.dictionary import Column, Dictionary
 from xiezhi.screening.engines.duckdb_engine import DuckDbEngine
 from xiezhi.screening.engines.interface import Engine, Limits, Source
 from xiezhi.screening.errors import ModelInvalid
+from xiezhi.screening.executing import ask
 from xiezhi.screening.hits import Value
 from xiezhi.screening.lint import check_model
 from xiezhi.screening.model import Example, Model
 from xiezhi.screening.parameters import settle
 from xiezhi.screening.reference import reference_rows
 from xiezhi.screening.refusal import Bad
-from xiezhi.screening.running import ask
 
 _DEFAULT_DAY = date(2026, 11, 10)
 _SMALL = Limits(seconds=30, megabytes=512, threads=1)

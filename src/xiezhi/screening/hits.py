@@ -74,7 +74,12 @@ class ParameterUsed:
 @dataclass(frozen=True)
 class Hits:
     """A finished run. ``within_bounds`` is False when the number of hits is not what the model
-    expects: such a run is for a look, not for publishing."""
+    expects: such a run is for a look, not for publishing.
+
+    ``digest`` names the model's files, ``snapshot`` the tables read. A run that screened only
+    what changed says from which snapshot (``since``) and how many keys (``rescreened``); its hits
+    are those of a full run, its ``rows_read`` what it really read. ``why_full`` says why not.
+    """
 
     model: str
     version: str
@@ -87,6 +92,11 @@ class Hits:
     within_bounds: bool
     bounds: str
     seconds: float
+    digest: str = ""
+    snapshot: int | None = None
+    since: int | None = None
+    rescreened: int | None = None
+    why_full: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain JSON values; dates ISO, decimals as strings."""

@@ -5,21 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
-import pyarrow as pa
-
-from xiezhi.screening.engines.dialects import to_dialect
-from xiezhi.screening.engines.duckdb_engine import DuckDbEngine
-from xiezhi.screening.engines.interface import Engine, Limits, Session, Source
+from xiezhi.screening.engines.choice import choose_engine
+from xiezhi.screening.engines.interface import Engine, Limits
 from xiezhi.screening.engines.waiting import Watch
 from xiezhi.screening.errors import ScreeningError
-from xiezhi.screening.evidence import Traced, trace
-from xiezhi.screening.hits import Hit, Hits, ParameterUsed, Value, subject_key
+from xiezhi.screening.evidence import Traced
+from xiezhi.screening.executing import Question, execute
+from xiezhi.screening.hits import Hit, Hits, Value, subject_key
+from xiezhi.screening.increments import digest_of
 from xiezhi.screening.lint import check_model
 from xiezhi.screening.model import Expectation, Model
-from xiezhi.screening.operators import OPERATORS
-from xiezhi.screening.parameters import bind, settle
-from xiezhi.screening.reference import reference_rows
+from xiezhi.screening.parameters import settle
 from xiezhi.screening.store import Store
 
 
@@ -75,23 +73,30 @@ def run(
     engine: Engine | None = None,
     limits: Limits | None = None,
     watch: Watch | None = None,
+    in_full: bool = False,
 ) -> Hits:
     """Run a model. Two runs on the same rows with the same day give the same hits in the same
-    order.
+    order, whether in full or of what changed since the last run, and by whichever engine
+    (``XIEZHI_ENGINE`` when none is given). ``watch`` hears of the progress and may stop the run
+    by raising.
 
     Raises :class:`ScreeningError` when a table it needs is empty, :class:`ParameterMissing`,
     :class:`SqlRefused`, :class:`RunStopped`.
     """
     check_model(model, store.dictionary)
-    engine = engine or DuckDbEngine()
+    engine = engine or choose_engine()
     state = availability(model, store, as_of)
     if not state.ready:
         raise ScreeningError(f"不能运行：{state.reason}", "先导入这些表", place=model.id)
     data_on = min(state.data_on or as_of, as_of)
     used = settle(model, as_of, data_on, law_values or {})
     began = time.monotonic()
-    hits, read = _execute(model, store, engine, used, limits or Limits(), watch)
-    within, bounds = judge_count(model.expects, len(hits), read)
+    question = Question(model, store, engine, used, limits or Limits(), watch)
+    answer = execute(question, in_full=in_full)
+    hits = tuple(map(partial(make_hit, model), answer.rows, answer.traced))
+    whole = store.freshness(as_of, [model.expects.of]) if answer.since is not None else {}
+    sizes = {**answer.read, **{name: state.rows for name, state in whole.items()}}
+    within, bounds = judge_count(model.expects, len(hits), sizes)
     return Hits(
         model.id,
         model.version,
@@ -99,43 +104,17 @@ def run(
         data_on,
         engine.name,
         hits,
-        read,
+        answer.read,
         used,
         within,
         bounds,
         round(time.monotonic() - began, 3),
+        digest_of(model, store.dictionary),
+        answer.snapshot,
+        answer.since,
+        answer.rescreened,
+        answer.why_full,
     )
-
-
-def _execute(
-    model: Model,
-    store: Store,
-    engine: Engine,
-    used: tuple[ParameterUsed, ...],
-    limits: Limits,
-    watch: Watch | None,
-) -> tuple[tuple[Hit, ...], dict[str, int]]:
-    """The hits with their evidence, and the rows read by table."""
-    source = Source(store, reference_rows(store.dictionary))
-    reads = {table: dict(columns) for table, columns in model.reads.items()}
-    with engine.open(source, reads, limits, watch) as session:
-        rows, made = ask(session, model, used, engine.name)
-        read = {table: session.count(table) for table in model.reads}
-        traced = trace(session, model, rows, made)
-    hits = (make_hit(model, row, found) for row, found in zip(rows, traced, strict=True))
-    return tuple(hits), read
-
-
-def ask(
-    session: Session, model: Model, used: tuple[ParameterUsed, ...], engine: str
-) -> tuple[tuple[Mapping[str, Value], ...], dict[str, pa.Table]]:
-    """The rows of the model's query, its steps run before it, and the tables these made."""
-    made: dict[str, pa.Table] = {}
-    for name, step in model.steps.items():
-        rows = session.fetch(to_dialect(bind(step.sql, used), engine))
-        made[name] = OPERATORS[step.operator].apply(rows)
-        session.add(name, made[name])
-    return session.select(to_dialect(bind(model.sql, used), engine)).rows, made
 
 
 def make_hit(model: Model, row: Mapping[str, Value], traced: Traced) -> Hit:

@@ -9,13 +9,13 @@ from typing import TypeVar
 import duckdb
 import pyarrow as pa
 
+from xiezhi.screening.columns import ARROW_TYPES
 from xiezhi.screening.engines.guarding import refuse_undeclared
 from xiezhi.screening.engines.interface import Limits, Result, Rows, Source
 from xiezhi.screening.engines.waiting import Watch, wait_for
 from xiezhi.screening.errors import RunStopped, SqlRefused
 from xiezhi.screening.history import files
 from xiezhi.screening.hits import Value
-from xiezhi.screening.columns import ARROW_TYPES
 from xiezhi.screening.store import SQL_TYPES
 
 Found = TypeVar("Found")
@@ -48,17 +48,19 @@ class DuckDbEngine:
             alias, has = None, {}
             if source.store is not None:
                 has = {t: source.store.dictionary[t].columns for t in reads}
-                con, alias = stack.enter_context(source.store.reading())
+                con, alias = stack.enter_context(source.store.reading(source.snapshot))
             else:
                 con = duckdb.connect(":memory:")
                 stack.callback(con.close)
+            if source.only is not None:
+                _keep(con, "_keys", source.only.keys)
             for table, columns in reads.items():
                 if table in source.given or alias is None:
                     give(con, table, columns, source.given.get(table, ()))
                 else:
                     names = ", ".join(columns)
-                    rows = f"SELECT {names} FROM {alias}.{table} WHERE _current"
-                    con.execute(f"CREATE VIEW {table} AS {rows}")
+                    rows = f"SELECT {names} FROM {alias}.{table} AS t{_narrowed(source, table)}"
+                    con.execute(f"CREATE TEMP VIEW {table} AS {rows} WHERE _current")
             con.execute(f"SET memory_limit = '{int(limits.megabytes)}MB'")
             con.execute(f"SET threads = {int(limits.threads)}")
             con.execute("SET temp_directory = ''")
@@ -95,7 +97,7 @@ class DuckDbSession:
 
     def add(self, table: str, rows: pa.Table) -> None:
         """Make Arrow rows readable."""
-        self.con.register(table, rows)
+        _keep(self.con, table, rows)
 
     def _wait(self, sql: str, read: Callable[[duckdb.DuckDBPyConnection], Found]) -> Found:
         statements = self.con.extract_statements(sql)
@@ -196,6 +198,22 @@ def give(
         con.register("_given", pa.table(arrays, names=list(columns)))
         con.execute(f"INSERT INTO {table} SELECT * FROM _given")
         con.unregister("_given")
+
+
+def _keep(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    """Rows as a table of this session; a query may not read Arrow itself."""
+    con.register("_handed", rows)
+    con.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM _handed")
+    con.unregister("_handed")
+
+
+def _narrowed(source: Source, table: str) -> str:
+    """The join that leaves the rows of some keys alone."""
+    if source.only is None or table not in source.only.tables:
+        return ""
+    columns = source.only.tables[table]
+    same = (f"t.{name} IS NOT DISTINCT FROM k.k{i}" for i, name in enumerate(columns))
+    return f" SEMI JOIN _keys AS k ON {' AND '.join(same)}"
 
 
 def _names(con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:

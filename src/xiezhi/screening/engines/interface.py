@@ -27,14 +27,26 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Source:
-    """Where the tables are: a store, and rows given by hand (examples, the law's own tables).
+class Only:
+    """Some keys alone: ``keys`` has columns k0, k1, … ; ``tables`` says which columns of a table
+    are compared with them. Null is a key like any other."""
 
-    A table in ``given`` hides the store's.
+    tables: Mapping[str, Sequence[str]]
+    keys: pa.Table
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the tables are: a store as it stood at a snapshot (now by default), and rows given
+    by hand (examples, the law's own tables). A table in ``given`` hides the store's.
+
+    ``only`` keeps the rows of some keys in sight; rows behind the hits are found in all.
     """
 
     store: Store | None
     given: Mapping[str, Rows]
+    snapshot: int | None = None
+    only: Only | None = None
 
 
 @dataclass(frozen=True)

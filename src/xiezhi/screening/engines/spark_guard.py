@@ -53,7 +53,7 @@ def guarded(sql: str, tables: Mapping[str, object], mark: str) -> str:
     return f"SELECT * FROM (\n{written}\n) AS _model"  # noqa: S608  built from the tree
 
 
-def _refuse_functions(tree: exp.Expression) -> None:
+def _refuse_functions(tree: exp.Expr) -> None:
     for function in tree.find_all(exp.Func):
         plain = isinstance(function, exp.Anonymous)
         name = (str(function.this) if plain else function.sql_name()).lower()

@@ -12,7 +12,7 @@ from xiezhi.screening.engines.interface import Engine, Limits
 from xiezhi.screening.engines.waiting import Watch
 from xiezhi.screening.errors import ScreeningError
 from xiezhi.screening.evidence import Traced
-from xiezhi.screening.executing import Question, execute
+from xiezhi.screening.executing import Answer, Question, execute
 from xiezhi.screening.hits import Hit, Hits, Value, subject_key
 from xiezhi.screening.increments import digest_of
 from xiezhi.screening.lint import check_model
@@ -93,22 +93,27 @@ def run(
     began = time.monotonic()
     question = Question(model, store, engine, used, limits or Limits(), watch)
     answer = execute(question, in_full=in_full)
+    return _as_hits(question, answer, (as_of, data_on), time.monotonic() - began)
+
+
+def _as_hits(question: Question, answer: Answer, days: tuple[date, date], seconds: float) -> Hits:
+    """The finished run; the bounds are judged on whole tables, whatever was read again."""
+    model, store = question.model, question.store
     hits = tuple(map(partial(make_hit, model), answer.rows, answer.traced))
-    whole = store.freshness(as_of, [model.expects.of]) if answer.since is not None else {}
+    whole = store.freshness(days[0], [model.expects.of]) if answer.since is not None else {}
     sizes = {**answer.read, **{name: state.rows for name, state in whole.items()}}
     within, bounds = judge_count(model.expects, len(hits), sizes)
     return Hits(
         model.id,
         model.version,
-        as_of,
-        data_on,
-        engine.name,
+        *days,
+        question.engine.name,
         hits,
         answer.read,
-        used,
+        question.used,
         within,
         bounds,
-        round(time.monotonic() - began, 3),
+        round(seconds, 3),
         digest_of(model, store.dictionary),
         answer.snapshot,
         answer.since,

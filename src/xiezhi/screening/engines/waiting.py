@@ -23,9 +23,8 @@ def wait_for(
 ) -> Found:
     """What ``work`` returns, run in a thread of its own.
 
-    Every half second ``watch`` is told the progress (0 to 1, None when unknown), in the caller's
-    thread; whatever it raises stops the query and is raised here. Raises :class:`RunStopped`
-    beyond ``seconds``, and whatever ``work`` raises.
+    Every half second ``watch`` is told the progress (0 to 1, None: unknown) in the caller's
+    thread; what it raises stops the query. Raises :class:`RunStopped` beyond ``seconds``.
     """
     found: list[Found] = []
     failed: list[BaseException] = []
@@ -36,7 +35,7 @@ def wait_for(
         except BaseException as error:  # noqa: BLE001  raised again in the caller's thread
             failed.append(error)
 
-    worker = threading.Thread(target=carry_out, name="xiezhi-query", daemon=True)
+    worker = threading.Thread(target=carry_out, daemon=True)
     began = told = time.monotonic()
     worker.start()
     try:

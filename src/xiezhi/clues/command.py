@@ -21,6 +21,7 @@ from xiezhi.clues.operators import (
     operator_of,
 )
 from xiezhi.clues.reading import models
+from xiezhi.clues.run_commands import RUN_COMMANDS
 from xiezhi.law.refusals import Refused
 from xiezhi.screening import ImportReport, ScreeningError
 
@@ -177,5 +178,7 @@ def refusing(command: click.Command) -> click.Command:
     return command
 
 
-for _command in (import_files, list_models, run_models, list_clues):
+for _command in RUN_COMMANDS:
+    screen.add_command(_command)
+for _command in (import_files, list_models, run_models, list_clues, *RUN_COMMANDS):
     refusing(_command)

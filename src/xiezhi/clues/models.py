@@ -72,7 +72,11 @@ class Intake(models.Model):
 
 
 class ModelRun(models.Model):
-    """One run of one model as of one day: by whom, why, over how many rows, with what result."""
+    """One run of one model as of one day: by whom, why, over how many rows, with what result.
+
+    ``record`` holds what a later reader needs to repeat it: engine, digest of the model's files,
+    snapshot of the tables, rows by table, seconds, what was screened anew, digest of the hits.
+    """
 
     class State(models.TextChoices):
         QUEUED = "queued", _("排队")
@@ -82,6 +86,7 @@ class ModelRun(models.Model):
         BLOCKED = "blocked", _("受阻")
         FAILED = "failed", _("失败")
         CANCELLED = "cancelled", _("已取消")
+        DISCARDED = "discarded", _("看后不发布")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     procuratorate = models.CharField(max_length=32)
@@ -96,6 +101,9 @@ class ModelRun(models.Model):
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     parameters = models.JSONField(default=dict)
+    record = models.JSONField(default=dict)
+    percent = models.PositiveSmallIntegerField(null=True)
+    cancelled_by = models.CharField(max_length=32, blank=True)
     rows_read = models.PositiveBigIntegerField(null=True)
     hits = models.PositiveIntegerField(null=True)
     new_clues = models.PositiveIntegerField(null=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xiezhi.clues.views import board, clue, data, intake, models
+from xiezhi.clues.views import board, clue, data, intake, models, runs
 
 urlpatterns = [
     path("clues/", board.clue_board, name="clue-board"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("clues/<uuid:clue_id>/file/", clue.file_matter, name="clue-file"),
     path("models/", models.centre, name="models"),
     path("models/runs/", models.run_progress, name="model-runs"),
+    path("models/runs/<uuid:run_id>/cancel/", runs.cancel, name="model-run-cancel"),
+    path("models/runs/<uuid:run_id>/settle/", runs.settle, name="model-run-settle"),
     path("models/run/", models.run, name="model-run"),
     path("models/<str:model_id>/", models.model_page, name="model"),
     path("imports/", data.imports, name="imports"),

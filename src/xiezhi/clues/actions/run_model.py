@@ -15,6 +15,7 @@ from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.operators import Operator
 from xiezhi.clues.orphans import withdraw_unrecorded
 from xiezhi.clues.reading import models, store
+from xiezhi.clues.run_records import RunCancelled, record_of, watching
 from xiezhi.clues.working import at_work
 from xiezhi.screening import Hits, ScreeningError, availability, run
 
@@ -71,7 +72,10 @@ def _run(operator: Operator, model_run: ModelRun) -> list[Clue]:
     if not ready.ready:
         return _end(operator, model_run, ModelRun.State.BLOCKED, ready.reason)
     try:
-        hits = run(model, tables, model_run.as_of, law_values=law_values(model, model_run.as_of))
+        values = law_values(model, model_run.as_of)
+        hits = run(model, tables, model_run.as_of, law_values=values, watch=watching(model_run))
+    except RunCancelled as cancelled:
+        return _end(operator, model_run, ModelRun.State.CANCELLED, str(cancelled))
     except ScreeningError as refusal:
         return _end(operator, model_run, ModelRun.State.FAILED, str(refusal))
     except Exception as error:
@@ -83,6 +87,7 @@ def _run(operator: Operator, model_run: ModelRun) -> list[Clue]:
 def _publish(operator: Operator, model_run: ModelRun, hits: Hits) -> list[Clue]:
     model_run.rows_read = sum(hits.rows_read.values())
     model_run.hits = len(hits.hits)
+    model_run.record = record_of(hits)
     model_run.parameters = {
         used["name"]: {k: used[k] for k in ("value", "unit", "source", "verified")}
         for used in hits.as_json()["params"]
@@ -90,6 +95,11 @@ def _publish(operator: Operator, model_run: ModelRun, hits: Hits) -> list[Clue]:
     if not hits.within_bounds:
         words = f"命中 {len(hits.hits)} 条，超出模型预期（{hits.bounds}），请先查看再发布"
         return _end(operator, model_run, ModelRun.State.HELD, words)
+    return publish(operator, model_run, hits)
+
+
+def publish(operator: Operator, model_run: ModelRun, hits: Hits) -> list[Clue]:
+    """Publish the hits of a run and end it; return the new clues."""
     with transaction.atomic():
         published = publish_hits(model_run, hits, operator)
         model_run.new_clues = len(published.new)
@@ -105,6 +115,7 @@ def _end(
     published: Published = NOTHING,
 ) -> list[Clue]:
     with transaction.atomic():
+        model_run.refresh_from_db(fields=["cancelled_by", "percent"])
         model_run.state, model_run.message = state, message
         model_run.finished_at = timezone.now()
         model_run.save()
@@ -119,6 +130,8 @@ def _end(
                 "state": str(state),
                 "hits": model_run.hits,
                 "message": message,
+                "reason": model_run.reason,
+                "record": model_run.record,
                 "clues": [clue.number for clue in published.new],
                 # What every clue found or refreshed rests on, for `ledger rebuild --check`.
                 "evidence": {c.number: evidence_digest(c) for c in published.all},

@@ -66,7 +66,8 @@ def run_progress(request: HttpRequest) -> HttpResponse:
         asked = UUID(request.GET.get("asked", ""))
     except ValueError:
         asked = None
-    context = {"progress": runs_in_progress(request.user, asked)}
+    progress = runs_in_progress(request.user, asked)
+    context = {"progress": progress, "may_run": access.may_import(request.user)}
     part = "clues/parts/runs.html" if request.htmx else "clues/runs.html"
     return render(request, part, context)
 

@@ -47,10 +47,8 @@ def test_a_procuratorate_takes_a_clue_over_and_both_chains_say_so(
     clue.refresh_from_db()
     assert clue.state == Clue.State.TRANSFERRED
     assert (taken.procuratorate, taken.state, taken.rows) == ("YJ", "open", clue.rows)
-    assert [e.kind for e in entries_of(("clue", str(clue.pk)))] == [
-        "transfer_clue",
-        "receive_clue",
-    ]
+    kinds = [entry.kind for entry in entries_of(("clue", str(clue.pk)))]
+    assert sorted(kinds) == ["receive_clue", "transfer_clue"], "one from each chain"
     (entry,) = entries_of(("clue", str(taken.pk)))
     assert (entry.chain, entry.kind) == ("YJ", "take_over_clue")
     assert list(differences()) == []

@@ -152,6 +152,17 @@ def recused_in(case_id: UUID) -> frozenset[str]:
     return frozenset(code for (code,) in _RECUSED.rows(case_id))
 
 
+# everybody who has recused in the case that a proceeding belongs to
+RECUSED_BESIDE = Statement(
+    lambda proceeding_id: (
+        Recusal.objects.filter(proceeding__case__proceedings=proceeding_id)
+        .order_by()
+        .values_list("person_id")
+    ),
+    UUID(int=0),
+)
+
+
 def closed_to(code: str) -> QuerySet[Proceeding, dict[str, Any]]:
     """Return the ids, as `{pk}`, of every proceeding of a case in which a person has recused.
 

@@ -19,7 +19,12 @@ from xiezhi.law.acts import Act, date_in
 from xiezhi.law.state import ClockState, State
 from xiezhi.law.validity import version_on
 from xiezhi.ledger.packs import pack_of
+from xiezhi.organs.statements import update
 
+_MOVED = (
+    "stage", "stage_label", "closed_on", "handler_id", "last_seq", "last_sha256", "pack_version",
+)  # fmt: skip
+_MOVE = update(Proceeding, *_MOVED, key="id")
 ROWS = (Clock, Awaiting, HandlingMember, Assignment, Recusal)
 
 
@@ -31,8 +36,7 @@ class CaseworkProjector:
     def project(self, step: Step) -> None:
         """Write what one act changed."""
         state, proceeding_id = step.after, step.proceeding_id
-        changed = columns(state, step.seq, step.sha256, step.rule_version)
-        Proceeding.objects.filter(pk=proceeding_id).update(**changed)
+        _move(step)
         if state.clocks != step.before.clocks:
             Clock.objects.filter(proceeding_id=proceeding_id).delete()
             Clock.objects.bulk_create(_clocks(proceeding_id, state))
@@ -74,6 +78,16 @@ class CaseworkProjector:
             table = model.objects.filter(proceeding_id=proceeding_id).values_list(*names)
             found += sorted(((model.__name__, *row) for row in table), key=repr)
         return found
+
+
+def _move(step: Step) -> None:
+    """Write the proceeding's own columns; its facts, the largest, only when they changed."""
+    changed = columns(step.after, step.seq, step.sha256, step.rule_version)
+    if step.before.last_at is None or changed["facts"] != _facts(step.before):
+        Proceeding.objects.filter(pk=step.proceeding_id).update(**changed)
+        return
+    del changed["facts"]
+    _MOVE.run(*(changed[name] for name in _MOVED), step.proceeding_id)
 
 
 def columns(state: State, seq: int, sha256: str, version: str) -> dict[str, Any]:

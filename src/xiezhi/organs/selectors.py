@@ -11,7 +11,7 @@ from xiezhi.law.acts import Actor
 from xiezhi.law.refusals import Refusal, Refused
 from xiezhi.organs.models import Delegation, Department, Leave, Person, Post, Procuratorate
 from xiezhi.organs.roles import COMMITTEE_ROLES, DelegationKind, Role
-from xiezhi.organs.statements import Statement
+from xiezhi.organs.statements import Rows, Runnable, Statement, together
 
 
 def in_force(on: dt.date, prefix: str = "") -> Q:
@@ -51,15 +51,23 @@ _DELEGATIONS = Statement(
 
 def actor_of(person: Person, on: dt.date) -> Actor:
     """Return who the person is for the law; raise Refused (403) when they hold no post."""
-    day = on.isoformat()
-    posts = _POSTS.rows(person.pk, day)
+    return actor_in(person, on, *together(*asks_of(person, on)))
+
+
+def asks_of(person: Person, on: dt.date) -> tuple[tuple[Runnable, tuple[int, str]], ...]:
+    """Return the statements that `actor_in` wants the rows of, to be sent with others."""
+    return tuple((one, (person.pk, on.isoformat())) for one in (_POSTS, _DELEGATIONS))
+
+
+def actor_in(person: Person, on: dt.date, posts: Rows, delegations: Rows) -> Actor:
+    """Return who the person is for the law by the rows of `asks_of`; raises as `actor_of`."""
     if not posts or not person.is_active:
         reason = f"{person.name}（{person.code}）在 {on} 没有任职，不能办理任何事项"
         cure = "请由所在人民检察院先登记任职"
         raise Refused((Refusal("organs.no_post", 403, reason, cure, None),))
     given = [
         (kind, json.loads(matters) if isinstance(matters, str) else matters)
-        for kind, matters in _DELEGATIONS.rows(person.pk, day)
+        for kind, matters in delegations
     ]
     named = [m for kind, matters in given if kind != DelegationKind.REVIEW for m in matters]
     first = posts[0]

@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from xiezhi.casework import guards, projectors
-from xiezhi.casework.access import must_act, recused_in
+from xiezhi.casework.access import RECUSED_BESIDE, must_act
 from xiezhi.casework.actions.note_attempt import note_attempt
 from xiezhi.casework.capacity import capacity_in
 from xiezhi.casework.engine import admitted, remember, state_of, subject_of
@@ -18,13 +18,23 @@ from xiezhi.casework.models import Proceeding
 from xiezhi.casework.projection import columns
 from xiezhi.casework.recusing import check_nobody_recused
 from xiezhi.casework.rules import refused
-from xiezhi.law.acts import Act
+from xiezhi.law.acts import Act, Actor
 from xiezhi.law.refusals import Refused
 from xiezhi.ledger import packs
 from xiezhi.ledger.actions.keep_pack import keep_pack
 from xiezhi.ledger.actions.record import record
 from xiezhi.ledger.canonical import data_text
-from xiezhi.organs.selectors import actor_of
+from xiezhi.organs.selectors import actor_in, asks_of
+from xiezhi.organs.statements import Statement, together
+
+_COLUMNS = [field.attname for field in Proceeding._meta.concrete_fields]
+_LOCKED = Statement(
+    lambda key: (
+        Proceeding.objects.select_for_update().filter(pk=key).order_by().values_list(*_COLUMNS)
+    ),
+    UUID(int=0),
+    converted=True,
+)
 
 
 def perform(
@@ -62,9 +72,7 @@ def _performed(
     capacity: str | None,
 ) -> Proceeding:
     with transaction.atomic():
-        proceeding = _locked(proceeding_id)
-        actor = actor_of(person, timezone.localdate(at))
-        out = recused_in(proceeding.case_id)
+        proceeding, actor, out = _locked(proceeding_id, person, timezone.localdate(at))
         must_act(actor, proceeding, recused=person.code in out)
         before = state_of(proceeding)
         role = capacity or capacity_in(before, actor, kind, data)
@@ -90,9 +98,18 @@ def _performed(
     return proceeding
 
 
-def _locked(proceeding_id: UUID | str) -> Proceeding:
-    """Return the proceeding, locked until the transaction ends: acts in it wait their turn."""
-    try:
-        return Proceeding.objects.select_for_update().get(pk=proceeding_id)
-    except Proceeding.DoesNotExist:
-        raise refused("access.not_yours") from None
+def _locked(
+    proceeding_id: UUID | str, person: Any, on: date
+) -> tuple[Proceeding, Actor, frozenset[str]]:
+    """Return the proceeding, who acts, and who has recused, as they are once it is locked.
+
+    Acts in a proceeding wait their turn until the transaction ends.
+    """
+    key = UUID(str(proceeding_id))
+    found, recused, *posts = together(
+        (_LOCKED, (key,)), (RECUSED_BESIDE, (key,)), *asks_of(person, on)
+    )
+    if not found:
+        raise refused("access.not_yours")
+    proceeding = Proceeding.from_db(connection.alias, _COLUMNS, found[0])
+    return proceeding, actor_in(person, on, *posts), frozenset(code for (code,) in recused)

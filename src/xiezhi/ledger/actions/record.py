@@ -9,6 +9,18 @@ from xiezhi.ledger.chains import may_begin
 from xiezhi.ledger.errors import LedgerError
 from xiezhi.ledger.models import Entry, Head
 from xiezhi.ledger.selectors import EntryRow, row_of
+from xiezhi.organs.statements import Statement, insert, together, update
+
+_COLUMNS = [field.attname for field in Entry._meta.concrete_fields]
+_HEAD_COLUMNS = ["chain", "seq", "sha256", "sm3"]
+_HEAD = Statement(
+    lambda chain: (
+        Head.objects.select_for_update().filter(chain=chain).order_by().values_list(*_HEAD_COLUMNS)
+    ),
+    "-",
+)
+_ADD = insert(Entry, *_COLUMNS)
+_MOVE = update(Head, "seq", "sha256", "sm3", key="chain")
 
 
 def record(
@@ -42,24 +54,24 @@ def record(
     _refuse_overlong(entry)
     content = canonical.entry_bytes(entry.version, vars(entry))
     entry.sha256, entry.sm3 = digests.sha256(content), digests.sm3(content)
-    entry.save(force_insert=True)
-    Head.objects.filter(chain=chain).update(seq=entry.seq, sha256=entry.sha256, sm3=entry.sm3)
+    together(
+        (_ADD, [getattr(entry, name) for name in _COLUMNS]),
+        (_MOVE, (entry.seq, entry.sha256, entry.sm3, chain)),
+    )
     return row_of(entry)
 
 
 def _locked_head(chain: str) -> Head:
     """Return the head, locked; the first entry of a procuratorate begins its chain."""
-    heads = Head.objects.select_for_update().filter(chain=chain)
-    head = heads.first()
-    if head is not None:
-        return head
+    if found := _HEAD.rows(chain):
+        return Head.from_db(connection.alias, _HEAD_COLUMNS, found[0])
     if not may_begin(chain):
         raise LedgerError(f"没有代码为“{chain}”的人民检察院，不能开立账本链。")
     sm3 = digests.GENESIS if digests.SM3_AVAILABLE else ""
     first = Head(chain=chain, seq=0, sha256=digests.GENESIS, sm3=sm3)
     # Two writers may begin the same chain: the second finds the first one's row and waits for it.
     Head.objects.bulk_create([first], ignore_conflicts=True)
-    return heads.get()
+    return Head.from_db(connection.alias, _HEAD_COLUMNS, _HEAD.rows(chain)[0])
 
 
 def _refuse_overlong(entry: Entry) -> None:

@@ -2,18 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from xiezhi.screening.dictionary import Table
+from xiezhi.screening.dictionary import Dictionary, Table
 from xiezhi.screening.errors import Unmapped
 from xiezhi.screening.layout import lay_out
 from xiezhi.screening.matching import known_names
 from xiezhi.screening.profiles import Profiles
 from xiezhi.screening.reading import open_sheets
+from xiezhi.screening.reading.sheet import Sheet
 from xiezhi.screening.recognition import Choice, Proposal, recognise
 from xiezhi.screening.report import ImportReport, SheetReport
 from xiezhi.screening.staging import Progress, Staged, Staging, stage_sheet
@@ -58,29 +59,50 @@ def import_file(
     :class:`~xiezhi.screening.errors.Unmapped`.
     """
     path, day = Path(path), data_on or date.today()
-    known = known_names(store.dictionary.imported())
-    parts: list[Part] = []
-    reports: list[SheetReport] = []
+    asked = _Asked(table, mapping, profiles, progress, choices or {})
     with Staging(store.directory) as staging, open_sheets(path) as sheets:
-        for sheet in sheets:
-            chosen = (choices or {}).get(sheet.name)
-            if chosen and chosen.table is None:
-                reports.append(SheetReport(path.name, sheet.name, None, problem=LEFT_OUT))
-                continue
-            layout, wanted = lay_out(sheet, known), chosen or Choice(table, mapping)
-            remembered = None if chosen else profiles
-            proposal = recognise(path, sheet, layout, store.dictionary, wanted, remembered)
-            if proposal.problem or proposal.table is None:
-                reports.append(_unfit(proposal))
-                continue
-            kind = store.dictionary[proposal.table]
-            staged = stage_sheet(staging, kind, layout, proposal, progress)
-            parts.append(Part(sheet.name, staged, len(reports)))
-            reports.append(_report(proposal, staged))
+        parts, reports = _stage(path, store.dictionary, staging, sheets, asked)
         if not parts:
             raise _nothing_fits(path, reports)
         report = store_import(store, _begin(path, day, reports), parts)
     return _with_models(report, store, models)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a person said about the columns, what earlier files taught, and whom to tell."""
+
+    table: str | None
+    mapping: Mapping[str, str | None] | None
+    profiles: Profiles | None
+    progress: Progress | None
+    choices: Mapping[str, Choice]
+
+
+def _stage(
+    path: Path, dictionary: Dictionary, staging: Staging, sheets: Iterable[Sheet], asked: _Asked
+) -> tuple[list[Part], list[SheetReport]]:
+    """Stage every sheet that fits a table; a report for each, also for one left out."""
+    known = known_names(dictionary.imported())
+    parts: list[Part] = []
+    reports: list[SheetReport] = []
+    for sheet in sheets:
+        chosen = asked.choices.get(sheet.name)
+        if chosen and chosen.table is None:
+            reports.append(SheetReport(path.name, sheet.name, None, problem=LEFT_OUT))
+            continue
+        layout = lay_out(sheet, known)
+        wanted = chosen or Choice(asked.table, asked.mapping)
+        remembered = None if chosen else asked.profiles
+        proposal = recognise(path, sheet, layout, dictionary, wanted, remembered)
+        if proposal.problem or proposal.table is None:
+            reports.append(_unfit(proposal))
+            continue
+        kind = dictionary[proposal.table]
+        staged = stage_sheet(staging, kind, layout, proposal, asked.progress)
+        parts.append(Part(sheet.name, staged, len(reports)))
+        reports.append(_report(proposal, staged))
+    return parts, reports
 
 
 def digest_of(path: Path) -> str:

@@ -35,9 +35,11 @@ ROLES = sorted(
 # These get through somewhere and try every example with strange words besides.
 THOROUGH = {"prosecutor_handling", "case_management", "analyst"}
 # Pages for doing something: whether it may be done the law says, not the right to read.
-ACTING = {"act", "evidence-add", "evidence-exclude", "document-draft", "document-revise",
+ACTING = {"act", "custody-change", "evidence-add", "evidence-exclude", "fact-add", "proof-link",
+          "document-draft", "document-revise",
           "document-issue", "document-serve", "document-reply", "document-pdf", "import-preview",
-          "import-quarantine", "intake", "ledger-check"}  # fmt: skip
+          "import-quarantine", "intake", "ledger-check", "model-run-cancel",
+          "model-run-settle"}  # fmt: skip
 # The same for everybody, with nothing of a case: a few roles are enough.
 NEUTRAL = {"home", "help", "set_language", "demo-sign-in", "login", "logout", "law", "law-rule",
            "law-instrument", "law-article", "exchange-receive"}  # fmt: skip
@@ -76,10 +78,13 @@ ADDRESSES = {
     "case-material": (CASE, [["{proceeding}", tab] for tab in (*TABS, "nonsense")]),
     "clock-why": (CASE, [["{proceeding}", "review_detained:P1"], ["{proceeding}", "x/y"]]),
     "act": (CASE, [["{proceeding}", kind] for kind in ACTS]),
+    "custody-change": (CASE, [["{proceeding}", "P1"], ["{proceeding}", "P99"], [GONE, "P1"]]),
     "draw": (CASE, [["{proceeding}"], [GONE]]),
     "case-evidence": (CASE, [["{proceeding}"], [GONE]]),
     "evidence-add": (CASE, [["{proceeding}"]]),
     "evidence-exclude": (CASE, [["{proceeding}", "{item}"], ["{proceeding}", 99]]),
+    "fact-add": (CASE, [["{proceeding}"], [GONE]]),
+    "proof-link": (CASE, [["{proceeding}"], [GONE]]),
     "text": (CASE, [["{text}"], [GONE]]),
     "documents": (CASE, [["{proceeding}"], [GONE]]),
     "document-draft": (CASE, [["{proceeding}"]]),
@@ -113,6 +118,8 @@ ADDRESSES = {
     "models": (MODELS, [[]]),
     "model-runs": (MODELS, [[]]),
     "model-run": (ANALYST, [[]]),
+    "model-run-cancel": (ANALYST, [[GONE]]),
+    "model-run-settle": (ANALYST, [[GONE]]),
     "model": (MODELS, [["criminal.bail_over_12_months"], ["nonsense"]]),
     "imports": (MODELS, [[]]),
     "import-new": (ANALYST, [[]]),

@@ -102,7 +102,8 @@ def _candidate(
     if column.check == "identity_number":
         by_content = _identity_share(samples)
         if by_content is not None:
-            score = _LIKELY + (25 if by_name else 0) + (10 if by_name and by_name[0] == 100 else 0)
+            # an alias outweighs a mere likeness: 身份证号 is never the number of a 受让人身份证号
+            score = _LIKELY + (25 + max(0, by_name[0] - 90) if by_name else 0)
             return Candidate(position, name, score, f"{by_content}通过校验位")
     if by_name is None:
         return None

@@ -6,6 +6,7 @@ import pytest
 
 from xiezhi.screening import national
 from xiezhi.screening.layout import Layout
+from xiezhi.screening.matching import match
 from xiezhi.screening.reading import Sheet
 from xiezhi.screening.recognition import Choice, recognise
 
@@ -40,3 +41,13 @@ def test_a_sheet_without_a_title_is_taken_for_its_own_table(rank):
         sheet = Sheet("Sheet1", iter(layout.samples))
         found = recognise(Path("a.xlsx"), sheet, layout, national(), Choice(None), None)
         assert (found.table, found.problem) == (table.table, ""), table.table
+
+
+def test_a_plain_number_is_never_that_of_the_recipient():
+    """两列身份证号的表：“身份证号”是权利人的，不是受让人的."""
+    table = national()["registered_asset"]
+    numbers = SAMPLES["identity_number"]
+    (found,) = match(table, [("身份证号",)], [numbers])
+    assert found.column == "identity_number"
+    (found,) = match(table, [("受让人身份证号",)], [numbers])
+    assert found.column == "disposed_to_identity_number"

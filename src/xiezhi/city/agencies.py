@@ -205,7 +205,16 @@ def corrections(books: Books) -> Iterator[Row]:
             c.effective_on,
             add_months(c.effective_on, c.months),
             f"{c.person.district}司法所",
+            c.person.district,
+            f"云州市{c.person.district}人民法院",
+            _once_past(c.effective_on + timedelta(days=c.notified_after), books.today),
+            _once_past(c.effective_on + timedelta(days=c.documents_after), books.today),
+            c.ended_on or "",
         ]
+
+
+def _once_past(day: date, today: date) -> date | str:
+    return day if day <= today else ""
 
 
 def correction_reports(books: Books) -> Iterator[Row]:

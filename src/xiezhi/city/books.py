@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from xiezhi.city.histories import History
 from xiezhi.city.residents import Resident
@@ -41,7 +42,12 @@ class Pension:
 
 @dataclass(slots=True)
 class Correction:
-    """A person under community correction; ``reported_on`` is None until they report."""
+    """A person under community correction; ``reported_on`` is None until they report.
+
+    ``notified_after`` and ``documents_after`` are days from the effective day to the court's
+    notice and documents; ``exit_short`` how many days the exit filing ends before the term
+    (None when nothing was filed).
+    """
 
     person: Resident
     kind: str
@@ -50,6 +56,10 @@ class Correction:
     months: int
     excuse: str = ""
     searched_on: date | None = None
+    notified_after: int = 3
+    documents_after: int = 7
+    exit_short: int | None = 0
+    ended_on: date | None = None
 
 
 @dataclass(slots=True)
@@ -78,7 +88,13 @@ class Books:
     corrections: list[Correction] = field(default_factory=list)
     loans: list[Loan] = field(default_factory=list)
     licences: list[tuple[str, str, date, date]] = field(default_factory=list)
+    registers: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     planted: list[Planted] = field(default_factory=list)
+
+    def enter(self, register: str, person: Resident | None = None, **columns: Any) -> None:
+        """Add one line to a register (``registers.yaml``), under a person's name and number."""
+        who = {"name": person.name, "identity_number": person.identity_number} if person else {}
+        self.registers.setdefault(register, []).append(who | columns)
 
     def plant(self, model: str, keys: tuple[str, ...], note: str, *, decoy: bool = False) -> None:
         """Note what was planted."""

@@ -3,13 +3,30 @@
 from datetime import date
 from random import Random
 
+from xiezhi.city import (
+    breaches_administrative,
+    breaches_civil,
+    breaches_correction,
+    breaches_custody,
+    breaches_enforcement,
+    breaches_execution,
+)
 from xiezhi.city.books import Books
 from xiezhi.city.breaches_criminal import plant_all
 from xiezhi.city.breaches_other import OtherBreaches
 from xiezhi.city.histories import Histories
+from xiezhi.city.planting import Planter
 from xiezhi.city.residents import Registry
 
 ORDINARY, BAILED = 320, 90  # lawful histories around the planted ones
+LINES = (
+    breaches_execution,
+    breaches_custody,
+    breaches_civil,
+    breaches_enforcement,
+    breaches_administrative,
+    breaches_correction,  # last: it completes the files of everybody under correction
+)
 
 
 def draw_books(seed: int, today: date) -> Books:
@@ -22,4 +39,7 @@ def draw_books(seed: int, today: date) -> Books:
     books.histories += [histories.bailed() for _ in range(BAILED)]
     plant_all(books, histories)
     OtherBreaches(draw, books, registry).plant_all()
+    planter = Planter(draw, books, registry)
+    for line in LINES:
+        line.plant_all(planter)
     return books

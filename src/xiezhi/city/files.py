@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from xiezhi.city import agencies
 from xiezhi.city.books import Books
+from xiezhi.city.registers import write_registers
 
 Row = list[Any]
 Headers = Mapping[str, Mapping[str, Sequence[str]]]  # file → sheet → header; a CSV's sheet is ""
@@ -24,6 +25,7 @@ def write_all(books: Books, folder: Path) -> list[Path]:
         *_registers(books, folder, headers),
         *_workbooks(books, folder, headers),
         *_exports(books, folder, headers),
+        *write_registers(books, folder),
     ]
 
 

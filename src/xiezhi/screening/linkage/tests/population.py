@@ -109,37 +109,46 @@ class Population:
         return self.draw.random() < rate * self.trouble
 
     def _person(self, last):
-        """A new person; now and then the twin, the child or the spouse of the last one."""
-        draw, kin = self.draw, self.draw.random() if last else 1.0
+        """A new person, with a decoy of the last one now and then."""
+        draw = self.draw
         sex = "男" if draw.random() < 0.5 else "女"
         born = date(1940, 1, 1) + timedelta(days=int(draw.random() * 24_000))
-        name = self.names.name(sex)
-        home = (draw.choice(CITIES), draw.choice(PARTS))
-        made = {"sex": sex, "born": born, "name": name, "home": home, "phone": self._phone()}
+        made = {"sex": sex, "born": born, "name": self.names.name(sex)}
+        made |= {"home": self._home(), "phone": self._phone()}
+        made |= self._decoy(last, made) if last else {}
+        made["number"] = self._number(made)
+        made |= {"second": self._phone(), "moved": self._home(), "former": made["name"]}
+        if draw.random() < 0.003:
+            made["former"] = self.names.name(made["sex"])
+        return made
+
+    def _decoy(self, last, made):
+        """What makes the new person like the last: twin, child, spouse, or a mere namesake."""
+        kin = self.draw.random()
+        household = {"home": last["home"], "phone": last["phone"]}
         if kin < 0.01:
             given = last["name"][1:2] + self.names.character(last["sex"])
-            twin = {k: last[k] for k in ("sex", "born", "home", "phone")}
-            made |= twin | {"name": last["name"][0] + given}
-        elif kin < 0.08:
-            made |= {
-                "home": last["home"],
-                "phone": last["phone"],
-                "name": last["name"][0] + name[1:],
-            }
-        elif kin < 0.13:
-            made |= {"home": last["home"], "phone": last["phone"]}
-        made["number"] = self._number(made)
-        made["second"] = self._phone()
-        made["moved"] = (draw.choice(CITIES), draw.choice(PARTS))
-        made["street"] = draw.choice(STREETS) + str(draw.randint(1, 300)) + "号"
-        made["former"] = self.names.name(sex) if draw.random() < 0.003 else made["name"]
-        return made
+            twin = {"sex": last["sex"], "born": last["born"], "name": last["name"][0] + given}
+            return household | twin
+        if kin < 0.08:
+            return household | {"name": last["name"][0] + made["name"][1:]}
+        if kin < 0.13:
+            return household
+        if kin < 0.14:
+            same_day = self.draw.random() < 0.2
+            born = last["born"] if same_day else made["born"].replace(last["born"].year, day=1)
+            return {"sex": last["sex"], "born": born, "name": last["name"]}
+        return {}
+
+    def _home(self):
+        street = f"{self.draw.choice(STREETS)}{self.draw.randint(1, 300)}号"
+        return self.draw.choice(CITIES), self.draw.choice(PARTS), street
 
     def _phone(self):
         return "1" + self.draw.choice("3578") + f"{self.draw.randrange(10**9):09d}"
 
     def _number(self, made):
-        city, part = (CITIES.index(made["home"][0]), PARTS.index(made["home"][1]))
+        city, part = CITIES.index(made["home"][0]), PARTS.index(made["home"][1])
         order = self.draw.randrange(500) * 2 + (made["sex"] == "男")
         body = f"99{city + 1:02d}{part + 1:02d}{made['born']:%Y%m%d}{order:03d}"
         return body + check_character(body)
@@ -228,9 +237,9 @@ class Population:
         return f"{wrong[:4]}-{wrong[4:6]}-{wrong[6:]}"
 
     def _written_place(self, who):
-        city, part = who["moved"] if self._chance(0.25) else who["home"]
+        city, part, street = who["moved"] if self._chance(0.25) else who["home"]
         full = city + part if self.draw.random() < 0.8 else part
-        return full + who["street"] if self.draw.random() < 0.5 else full
+        return full + street if self.draw.random() < 0.5 else full
 
     def _written_phone(self, who):
         phone = who["second"] if self._chance(0.20) else who["phone"]

@@ -28,7 +28,7 @@ from xiezhi.clues.reading import models, store
 from xiezhi.management.actions.run_countdown import run_countdown
 from xiezhi.organs.actions.establish import establish
 from xiezhi.organs.roles import Role
-from xiezhi.screening import availability
+from xiezhi.screening import availabilities
 
 FOUNDED_ON = date(2024, 1, 1)
 BUSIEST, BUSIEST_CASES, OTHER_CASES = "990101", 34, 3
@@ -99,7 +99,8 @@ class City:
         """Run every model that has its tables, as of today."""
         tables, new = store(operator.procuratorate), 0
         in_use = {key: model for key, model in models().items() if model.status != "retired"}
-        ready = [k for k, model in in_use.items() if availability(model, tables, self.today).ready]
+        states = availabilities(in_use.values(), tables, self.today)
+        ready = [key for key, state in states.items() if state.ready]
         for model_id in ready:
             run = queue_run(operator, model_id, self.today, "演示")
             new += len(run_model(operator, run))

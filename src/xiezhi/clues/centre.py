@@ -1,22 +1,23 @@
 """Typed reads for the model centre, one model's page and the progress of runs."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from xiezhi.clues import access
 from xiezhi.clues.law_values import law_values
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.operators import operator_of
-from xiezhi.clues.precision import Precision
+from xiezhi.clues.precision import Precision, precision
 from xiezhi.clues.reading import models, store
-from xiezhi.clues.selectors import citations, model_label, precision_of, rejections
+from xiezhi.clues.selectors import citations, model_label, precision_of, precisions, rejections
 from xiezhi.clues.working import end_the_broken
 from xiezhi.law import Citation
 from xiezhi.organs.models import Person
-from xiezhi.screening import Model, Store, availability, national
+from xiezhi.screening import Model, Store, availabilities, national
 
 LINES = {
     "criminal": "刑事检察",
@@ -133,7 +134,7 @@ def model_centre(person: Person, on: date, *, line: str = "") -> Centre:
     for model in access.visible_clues(person).filter(state=Clue.State.OPEN).values_list("model"):
         waiting[model[0]] = waiting.get(model[0], 0) + 1
     data = _Data(store(operator_of(person).procuratorate), access.visible_runs(person), on)
-    every = [_line(model, data, waiting.get(key, 0)) for key, model in models().items()]
+    every = _model_lines(models().values(), data, waiting)
     shown = [one for one in every if not line or one.line == line]
     present = [key for key in LINES if any(one.line == key for one in every)]
     return Centre(
@@ -155,7 +156,7 @@ def model_view(person: Person, model_id: str, on: date) -> ModelView:
     open_ones = access.visible_clues(person).filter(model=model_id, state=Clue.State.OPEN)
     data = _Data(store(operator_of(person).procuratorate), access.visible_runs(person), on)
     return ModelView(
-        line=_line(model, data, open_ones.count()),
+        line=_model_lines([model], data, {model_id: open_ones.count()})[0],
         model=model,
         breach=citations(model.breach),
         power=citations(model.power),
@@ -177,22 +178,31 @@ def runs_in_progress(person: Person, asked: UUID | None) -> Progress:
     return Progress(chosen, runs, sum(run.finished_at is not None for run in runs), len(runs))
 
 
-def _line(model: Model, data: "_Data", waiting: int) -> ModelLine:
-    ready = availability(model, data.tables, data.on)
-    return ModelLine(
-        id=model.id,
-        label=model.label,
-        question=model.question,
-        line=model.line,
-        status=model.status,
-        status_label=STATUSES[model.status],
-        ready=ready.ready,
-        blocked_by=ready.reason,
-        tables=len(model.tables),
-        precision=precision_of(model.id),
-        waiting=waiting,
-        last_run=data.runs.filter(model=model.id, finished_at__isnull=False).first(),
-    )
+def _model_lines(
+    asked: Collection[Model], data: "_Data", waiting: Mapping[str, int]
+) -> list[ModelLine]:
+    """One line a model; a handful of queries for all of them."""
+    states, precise = availabilities(asked, data.tables, data.on), precisions()
+    ended = data.runs.filter(finished_at__isnull=False)
+    newest = ended.filter(model=OuterRef("model")).order_by("-queued_at").values("pk")[:1]
+    last_runs = {run.model: run for run in ended.filter(pk=Subquery(newest))}
+    return [
+        ModelLine(
+            id=model.id,
+            label=model.label,
+            question=model.question,
+            line=model.line,
+            status=model.status,
+            status_label=STATUSES[model.status],
+            ready=states[model.id].ready,
+            blocked_by=states[model.id].reason,
+            tables=len(model.tables),
+            precision=precise.get(model.id) or precision(0, 0),
+            waiting=waiting.get(model.id, 0),
+            last_run=last_runs.get(model.id),
+        )
+        for model in asked
+    ]
 
 
 def _tables(model: Model, data: "_Data") -> list[TableRead]:

@@ -7,7 +7,7 @@ import click
 
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.reading import models, store
-from xiezhi.screening import ImportReport, availability
+from xiezhi.screening import ImportReport, availabilities
 
 
 def say_import(report: ImportReport) -> None:
@@ -37,10 +37,10 @@ def say_import(report: ImportReport) -> None:
 
 def model_rows(unit: str, on: date) -> list[dict[str, Any]]:
     """Return one plain row a model; ``ready`` and ``blocked_by`` go by the data of a unit."""
-    tables = store(unit)
+    states = availabilities(models().values(), store(unit), on)
     rows = []
     for key, model in models().items():
-        ready = availability(model, tables, on)
+        ready = states[key]
         rows.append(
             {
                 "id": key,

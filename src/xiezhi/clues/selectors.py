@@ -192,11 +192,16 @@ def _place(person: Person, clue: Clue) -> dict[str, Any]:
 
 def precision_of(model: str) -> Precision:
     """Return a model's precision over all settled clues; merged ones count for neither side."""
-    found = Clue.objects.filter(model=model).aggregate(
+    return precisions().get(model) or precision(0, 0)
+
+
+def precisions() -> dict[str, Precision]:
+    """Return the precision of every model that has clues; see :func:`precision_of`."""
+    counted = Clue.objects.order_by().values("model").annotate(
         settled=Count("pk", filter=Q(state__in=SETTLED)),
         right=Count("pk", filter=Q(state__in=RIGHT)),
     )
-    return precision(found["settled"], found["right"])
+    return {one["model"]: precision(one["settled"], one["right"]) for one in counted}
 
 
 def rejections(model: str) -> tuple[tuple[str, int], ...]:

@@ -32,6 +32,7 @@ The API that the clues app builds on (everything named here is importable from t
     load_models(root=None, overlays=()) -> dict[str, Model]
     check_model(model, dictionary) -> None       # raises ModelInvalid / SqlRefused
     availability(model, store, on) -> Availability(ready, reason)
+    availabilities(models, store, on) -> {model id: Availability}
     run(model, store, as_of, *, law_values={}, engine=None, limits=Limits()) -> Hits
     run_examples(model, dictionary, law_values={}) -> tuple[ExampleResult]
 
@@ -48,6 +49,7 @@ Evidence rows carry only the columns that the model declares; names are joined w
 ``store.row`` for a reader who may see them. Refusals are :class:`ScreeningError`, in Chinese.
 """
 
+from xiezhi.screening.availability import Availability, availabilities, availability
 from xiezhi.screening.dictionary import Column, Dictionary, Table, load_dictionary, national
 from xiezhi.screening.engines import Engine, Limits
 from xiezhi.screening.errors import (
@@ -71,7 +73,7 @@ from xiezhi.screening.profiles import Profile, Profiles
 from xiezhi.screening.recognition import Choice, Proposal, propose
 from xiezhi.screening.records import import_records
 from xiezhi.screening.report import ColumnMatch, ImportReport, QuarantinedRow, SheetReport
-from xiezhi.screening.running import Availability, availability, run
+from xiezhi.screening.running import run
 from xiezhi.screening.store import ImportRecord, Store
 
 __all__ = [
@@ -110,6 +112,7 @@ __all__ = [
     "Table",
     "Unmapped",
     "UnreadableFile",
+    "availabilities",
     "availability",
     "check_model",
     "import_file",

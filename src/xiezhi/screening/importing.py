@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
-from xiezhi.screening.dictionary import Dictionary, Table
+from xiezhi.screening.availability import availabilities
+from xiezhi.screening.dictionary import Dictionary
 from xiezhi.screening.errors import Unmapped
 from xiezhi.screening.layout import lay_out
 from xiezhi.screening.matching import known_names
+from xiezhi.screening.model import Model
 from xiezhi.screening.profiles import Profiles
 from xiezhi.screening.reading import open_sheets
 from xiezhi.screening.reading.sheet import Sheet
@@ -25,18 +26,6 @@ _BLOCK = 2**20
 LEFT_OUT = "导入的人没有选这张工作表。需要的，换一张表再导入"
 
 
-class ReadsTables(Protocol):
-    """Whatever names the tables it reads: a model."""
-
-    @property
-    def id(self) -> str:
-        """The model's id."""
-
-    @property
-    def tables(self) -> tuple[str, ...]:
-        """The imported tables it reads."""
-
-
 def import_file(
     path: Path,
     store: Store,
@@ -45,7 +34,7 @@ def import_file(
     mapping: Mapping[str, str | None] | None = None,
     profiles: Profiles | None = None,
     data_on: date | None = None,
-    models: Sequence[ReadsTables] = (),
+    models: Sequence[Model] = (),
     progress: Progress | None = None,
     choices: Mapping[str, Choice] | None = None,
 ) -> ImportReport:
@@ -163,26 +152,12 @@ def _nothing_fits(path: Path, reports: Sequence[SheetReport]) -> Unmapped:
     return Unmapped(f"没有一张工作表能导入。{problems}", "", place=path.name)
 
 
-def _with_models(
-    report: ImportReport, store: Store, models: Sequence[ReadsTables]
-) -> ImportReport:
+def _with_models(report: ImportReport, store: Store, models: Sequence[Model]) -> ImportReport:
     if not models:
         return report
-    rows = {name: fresh.rows for name, fresh in store.freshness(report.data_on).items()}
     touched = {sheet.table for sheet in report.sheets}
-    enables: list[str] = []
-    blocked: dict[str, str] = {}
-    for model in models:
-        if not touched & set(model.tables):
-            continue
-        missing = [name for name in model.tables if not rows.get(name)]
-        if missing:
-            labels = "、".join(_label(store.dictionary[name]) for name in missing)
-            blocked[model.id] = f"缺表：{labels}"
-        else:
-            enables.append(model.id)
+    readers = [model for model in models if touched & set(model.tables)]
+    states = availabilities(readers, store, report.data_on)
+    enables = [key for key, state in states.items() if state.ready]
+    blocked = {key: state.reason for key, state in states.items() if not state.ready}
     return replace(report, enables=tuple(enables), blocked=blocked)
-
-
-def _label(table: Table) -> str:
-    return table.label

@@ -1,12 +1,12 @@
 """A model on the tables as they stand, as of a day."""
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from xiezhi.screening.availability import availability
 from xiezhi.screening.engines.choice import choose_engine
 from xiezhi.screening.engines.interface import Engine, Limits
 from xiezhi.screening.engines.waiting import Watch
@@ -19,49 +19,6 @@ from xiezhi.screening.lint import check_model
 from xiezhi.screening.model import Expectation, Model
 from xiezhi.screening.parameters import settle
 from xiezhi.screening.store import Store
-
-
-@dataclass(frozen=True)
-class Availability:
-    """Whether a model can run on a day, and if not, which data it waits for (Chinese)."""
-
-    ready: bool
-    reason: str
-    data_on: date | None
-
-
-def availability(model: Model, store: Store, on: date) -> Availability:
-    """Missing tables and columns never filled block a run; stale tables are said but do not."""
-    fresh = store.freshness(on, model.tables)
-    used = [(store.dictionary[name], fresh[name]) for name in model.tables]
-    missing = [
-        table.label
-        for table, state in used
-        if not state.rows and table.table not in model.optional
-    ]
-    if missing or not any(state.rows for _, state in used):
-        missing = missing or [table.label for table, _ in used]
-        return Availability(False, f"缺表：{'、'.join(missing)}", None)
-    if lacking := _lacking(model, store, [t.table for t, state in used if state.rows]):
-        return Availability(False, f"缺列：{'、'.join(lacking)}", None)
-    days = [state.data_on for _, state in used if state.data_on is not None]
-    data_on = min(days, default=None)
-    stale = [
-        f"{table.label} {(on - state.data_on).days} 天未更新"
-        for table, state in used
-        if state.stale and state.data_on is not None
-    ]
-    return Availability(True, "；".join(stale), data_on)
-
-
-def _lacking(model: Model, store: Store, present: Sequence[str]) -> list[str]:
-    """Labels of the needed columns that no row of a table at hand fills."""
-    return [
-        f"{store.dictionary[table].label}的{store.dictionary[table].columns[name].label}"
-        for table, columns in model.needs.items()
-        if table in present
-        for name in store.empty_columns(table, columns)
-    ]
 
 
 def run(

@@ -18,7 +18,7 @@ import duckdb
 from xiezhi.screening import glances, history
 from xiezhi.screening.dictionary import Dictionary, Table, national
 from xiezhi.screening.errors import ScreeningError
-from xiezhi.screening.freshness import Freshness, empty_columns, freshness_of
+from xiezhi.screening.freshness import Freshness, Holdings
 from xiezhi.screening.hits import Value
 from xiezhi.screening.lake import Lake
 from xiezhi.screening.merging import withdraw
@@ -148,13 +148,14 @@ class Store:
     ) -> dict[str, Freshness]:
         """Rows and data date of the tables (all by default), on a day (today by default)."""
         names = tables if tables is not None else [t.table for t in self.dictionary.imported()]
-        with self._glance() as con:
-            return freshness_of(con, self.lake, self.dictionary, names, on or date.today())
+        with self.holdings() as held:
+            return held.freshness(names, on or date.today())
 
-    def empty_columns(self, table: str, columns: Sequence[str]) -> tuple[str, ...]:
-        """Of the columns, those that no current row of the table fills."""
+    @contextmanager
+    def holdings(self) -> Iterator[Holdings]:
+        """What the tables hold now, for several questions in a row."""
         with self._glance() as con:
-            return empty_columns(con, table, columns)
+            yield Holdings(con, self.lake, self.dictionary)
 
     def imports(self) -> tuple[ImportRecord, ...]:
         """Every stored import, the newest first."""

@@ -13,7 +13,9 @@ DAY = date(2026, 11, 10)
 
 @pytest.fixture
 def store(tmp_path):
-    book = workbook(tmp_path / "在押人员台账.xlsx", [CUSTODY_HEADER, *(custody(n) for n in range(3))])
+    book = workbook(
+        tmp_path / "在押人员台账.xlsx", [CUSTODY_HEADER, *(custody(n) for n in range(3))]
+    )
     kept = Store(tmp_path / "store", national())
     assert import_file(book, kept, data_on=DAY).sheets[0].table == "custody_episode"
     return kept

@@ -65,8 +65,9 @@ def _rings(planter: Planter) -> None:
         ("三人互诉，只有三件", mutual[:3], 3, True),
         ("一人诉六人，没有互为原被告", tuple((0, k) for k in range(1, 7)), 7, True),
     ):
-        members = [planter.person(RING, note, decoy=decoy)]
-        members += [planter.registry.resident() for _ in range(people - 1)]
+        members = [planter.registry.resident() for _ in range(people)]
+        keys = tuple(member.identity_number for member in members)
+        planter.books.plant(RING, keys, note, decoy=decoy)
         for index, (one, other) in enumerate(pairs):
             _case(planter, members[one], members[other], 150 + index * 25)
 
@@ -119,7 +120,7 @@ def _labour(planter: Planter) -> None:
         ("有考勤与工资表", "职工债权", "考勤工资表", False, True),
         ("普通债权", "普通债权", "欠条", False, True),
     ), 1):  # fmt: skip
-        person = planter.person(LABOUR, note, decoy=decoy)
+        person = planter.person(LABOUR, note, f"{index:03d}", decoy=decoy)
         planter.enter("bankruptcy_claim", person, case_number=case, claim_no=f"{index:03d}",
                       debtor_credit_code=debtor, accepted_on=planter.ago(100), kind=kind,
                       claimed_yuan=400000 + index * 1000, sued_on=planter.ago(190),
@@ -175,7 +176,7 @@ def _upfront(planter: Planter) -> None:
         ("部分现金交付", 60000, "混合", True),
     ):
         number = planter.number("（{year}）云9901民初{serial}号")
-        lender = planter.person(UPFRONT, note, decoy=decoy)
+        lender = planter.person(UPFRONT, note, number, decoy=decoy)
         planter.enter("civil_loan_judgment", judgment_id=number, case_number=number,
                       judged_on=planter.ago(120), outcome="判决", loan_on=planter.ago(500),
                       principal_yuan=100000, transferred_yuan=given, monthly_interest_pct=1.0,

@@ -38,11 +38,14 @@ class Planter:
         return credit_code(self.draw)
 
     def person(
-        self, model: str, note: str, *, decoy: bool = False, name: str | None = None
+        self, model: str, note: str, *keys: str, decoy: bool = False, name: str | None = None
     ) -> Resident:
-        """A new resident about whom a breach, or a decoy, of a model is planted."""
+        """A new resident about whom a breach, or a decoy, of a model is planted.
+
+        ``keys`` are what else names the subject, such as a case number.
+        """
         resident = self.registry.resident(name=name)
-        self.books.plant(model, (resident.identity_number,), note, decoy=decoy)
+        self.books.plant(model, (resident.identity_number, *keys), note, decoy=decoy)
         return resident
 
     def imprison(self, person: Resident, start: int, end: int | None, reason: str = "") -> None:

@@ -15,6 +15,17 @@ from xiezhi.city.staff import Staff
 
 RIGHT = {"facts_right": "right", "charge_right": "right", "procedure_right": "right"}
 LATE_CUSTODY = "看守所未在犯罪嫌疑人羁押期限届满七日前通知办案机关。"
+POLICE = "云州市公安局云江分局"
+SUGGESTION = {
+    "agency": POLICE,
+    "occasion": "犯罪嫌疑人的辩护人提出申请",
+    "articles": "《人民检察院刑事诉讼规则》第五百八十条",
+}
+EXTENSION = {
+    "sender": "云州市公安局",
+    "request_number": "云公提延字第31号",
+    "lower": "云州市云江区人民检察院",
+}
 
 
 @dataclass(slots=True)
@@ -48,7 +59,7 @@ class Supervision:
             }
             play = self._opened(staff, "criminal.extend_investigative_custody", days, facts)
             play.propose(Opinion("grant_first", "案情复杂，期限届满不能终结，有继续羁押的必要。"))
-            self._finish(play, days, {})
+            self._finish(play, days, EXTENSION)
         return 2
 
     def _judgment(self, staff: Staff, days: int) -> None:
@@ -63,7 +74,7 @@ class Supervision:
         play = self._opened(staff, "criminal.custody_necessity_review", days, facts)
         reasons = "已赔偿损失并取得谅解，没有继续羁押的必要。"
         play.propose(Opinion("suggest_change", reasons, None, {"custody_reasons": reasons}), 1.0)
-        self._finish(play, days, {})
+        self._finish(play, days, SUGGESTION)
 
     def _violation(self, staff: Staff, days: int) -> None:
         play = self._opened(staff, "supervision.supervision_matter", days, {}, source="found")

@@ -41,7 +41,10 @@ PLANTED = draw_books(11, TODAY).planted
 
 @pytest.mark.parametrize("planted", [p for p in PLANTED if not p.decoy], ids=lambda p: p.note)
 def test_a_planted_breach_is_found(hits: dict[str, tuple[Hit, ...]], planted: Planted) -> None:
-    assert sum(_about(hit, planted) for hit in hits[planted.model]) == 1
+    about = [hit for hit in hits[planted.model] if _about(hit, planted)]
+    assert len(about) == 1
+    subject = {str(value) for value in about[0].subject.values()}
+    assert subject & set(planted.keys), "the keys name the subject of the clue"
 
 
 @pytest.mark.parametrize("planted", [p for p in PLANTED if p.decoy], ids=lambda p: p.note)

@@ -10,6 +10,8 @@ from xiezhi.city import (
     breaches_custody,
     breaches_enforcement,
     breaches_execution,
+    breaches_minors,
+    breaches_public,
 )
 from xiezhi.city.books import Books
 from xiezhi.city.breaches_criminal import plant_all
@@ -25,6 +27,8 @@ LINES = (
     breaches_civil,
     breaches_enforcement,
     breaches_administrative,
+    breaches_public,
+    breaches_minors,
     breaches_correction,  # last: it completes the files of everybody under correction
 )
 

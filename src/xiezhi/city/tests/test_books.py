@@ -9,7 +9,7 @@ from xiezhi.city.books import Planted
 from xiezhi.city.books_of_city import draw_books
 from xiezhi.city.files import write_all
 from xiezhi.clues.law_values import law_values
-from xiezhi.screening import Hit, Store, availability, import_file, load_models, national, run
+from xiezhi.screening import Hit, Store, availabilities, import_file, load_models, national, run
 
 TODAY = date(2026, 11, 10)
 
@@ -21,11 +21,15 @@ def hits(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Hit, ...]]
     for path in write_all(draw_books(11, TODAY), folder / "files"):
         report = import_file(path, store, data_on=TODAY)
         assert not any(sheet.problem or sheet.quarantined for sheet in report.sheets), report
-    return {
-        key: run(model, store, TODAY, law_values=law_values(model, TODAY)).hits
-        for key, model in load_models().items()
-        if availability(model, store, TODAY).ready
-    }
+    models = load_models()
+    states = availabilities(models.values(), store, TODAY)
+    with pytest.MonkeyPatch.context() as patch:  # every model is checked where models are tested
+        patch.setattr("xiezhi.screening.running.check_model", lambda model, dictionary: None)
+        return {
+            key: run(model, store, TODAY, law_values=law_values(model, TODAY)).hits
+            for key, model in models.items()
+            if states[key].ready
+        }
 
 
 def _about(hit: Hit, planted: Planted) -> bool:
@@ -37,6 +41,15 @@ def _about(hit: Hit, planted: Planted) -> bool:
 
 
 PLANTED = draw_books(11, TODAY).planted
+
+
+@pytest.mark.parametrize(
+    "today", [date(2024, 2, 29), date(2026, 3, 31), date(2026, 12, 31), date(2027, 1, 1)], ids=str
+)
+def test_the_same_is_planted_on_any_day(today: date, tmp_path: Path) -> None:
+    books = draw_books(11, today)
+    assert [(p.model, p.note) for p in books.planted] == [(p.model, p.note) for p in PLANTED]
+    assert all(path.stat().st_size for path in write_all(books, tmp_path))
 
 
 @pytest.mark.parametrize("planted", [p for p in PLANTED if not p.decoy], ids=lambda p: p.note)

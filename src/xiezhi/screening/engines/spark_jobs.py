@@ -53,6 +53,6 @@ def stop_jobs(spark: Any, address: str, tag: str) -> None:
 
 
 def _active(spark: Any) -> bool:
-    tracker = spark.sparkContext.statusTracker()
-    stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
-    return any(stage is not None and stage.numActiveTasks for stage in stages)
+    """Whether an executor still works on a task; a cancelled stage says nothing about that."""
+    executors = spark.sparkContext._jsc.sc().statusTracker().getExecutorInfos()
+    return any(executor.numRunningTasks() for executor in executors)

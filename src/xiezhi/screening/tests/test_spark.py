@@ -113,6 +113,7 @@ def test_a_run_on_spark_stops_at_its_time_and_its_output(session):
         session.select("SELECT case_number FROM custody_episode")
 
 
+@pytest.mark.slow
 def test_a_run_on_spark_is_stopped_by_a_person(session):
     class Enough(Exception):
         pass

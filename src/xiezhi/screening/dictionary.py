@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -73,6 +73,11 @@ class Table(Kind):
             if any(word in text for word in FORBIDDEN for text in column.names):
                 raise ValueError(f"字段 {name}：本系统不设民族、宗教、观点类字段")
         return self
+
+    @cached_property
+    def every_name(self) -> tuple[str, ...]:
+        """The label, the synonyms and the id of every column."""
+        return tuple(n for name, column in self.columns.items() for n in (*column.names, name))
 
     def required(self) -> tuple[str, ...]:
         """Columns without which a row cannot stand: the key and those marked required."""

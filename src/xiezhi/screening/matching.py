@@ -1,9 +1,10 @@
 """Which column of the file is which column of the dictionary, how sure, and why."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from xiezhi.screening.cells import Cell, as_text, canonical
 from xiezhi.screening.dictionary import FORBIDDEN, Column, Table
@@ -20,6 +21,7 @@ _DATA = re.compile(
 _CERTAIN, _LIKELY, _ASK = 100, 70, 40
 _MOSTLY = 0.9
 _HALF = 0.5
+_MOST_CELLS = 200
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,21 @@ class Candidate:
     column: str
     score: int
     why: str
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The first cells of a column that are not empty, and the same as text."""
+
+    cells: tuple[Cell, ...]
+    texts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, cells: Iterable[Cell]) -> "Sample":
+        """Take the sample, two hundred cells at most."""
+        filled = ((cell, text) for cell in cells if (text := as_text(cell)))
+        pairs = tuple(islice(filled, _MOST_CELLS))
+        return cls(tuple(cell for cell, _ in pairs), tuple(text for _, text in pairs))
 
 
 @lru_cache(maxsize=20_000)
@@ -55,22 +72,21 @@ def known_names(tables: Sequence[Table]) -> frozenset[str]:
 def match(
     table: Table,
     names: Sequence[tuple[str, ...]],
-    columns: Sequence[Sequence[Cell]],
+    samples: Sequence[Sample],
     remembered: Mapping[str, str | None] | None = None,
 ) -> tuple[ColumnMatch, ...]:
     """Match the columns of a sheet to those of a table.
 
-    ``names[i]`` are the possible headers of column i, ``columns[i]`` sample cells of it;
+    ``names[i]`` are the possible headers of column i, ``samples[i]`` cells of it;
     ``remembered`` is a confirmed profile: header -> column id, or None for "not imported".
     """
     remembered = remembered or {}
-    samples = [tuple(t for c in cells if (t := as_text(c)))[:200] for cells in columns]
     candidates = [
         candidate
         for i, possible in enumerate(names)
         if not _forbidden(possible)
-        for name, column in table.columns.items()
-        if (candidate := _candidate(i, name, column, possible, samples[i], columns[i], remembered))
+        for name, column in _worth_a_look(table, possible, remembered)
+        if (candidate := _candidate(i, name, column, possible, samples[i], remembered))
     ]
     chosen: dict[int, Candidate] = {}
     taken: set[str] = set()
@@ -79,9 +95,20 @@ def match(
             chosen[candidate.position] = candidate
             taken.add(candidate.column)
     return tuple(
-        _verdict(table, i, possible[0], chosen.get(i), samples[i][:2], possible)
+        _verdict(table, i, possible[0], chosen.get(i), samples[i].texts[:2], possible)
         for i, possible in enumerate(names)
     )
+
+
+def _worth_a_look(
+    table: Table, possible: Sequence[str], remembered: Mapping[str, str | None]
+) -> Iterable[tuple[str, Column]]:
+    """The columns that a header may stand for: all when it resembles one of them, else only those
+    that are known by their content."""
+    near = _names(table.every_name)
+    if any(header in remembered or near.resembled_by(normal(header)) for header in possible):
+        return table.columns.items()
+    return [pair for pair in table.columns.items() if pair[1].check == "identity_number"]
 
 
 def _candidate(
@@ -89,8 +116,7 @@ def _candidate(
     name: str,
     column: Column,
     possible: Sequence[str],
-    samples: tuple[str, ...],
-    cells: Sequence[Cell],
+    sample: Sample,
     remembered: Mapping[str, str | None],
 ) -> Candidate | None:
     for header in possible:
@@ -100,7 +126,7 @@ def _candidate(
             return Candidate(position, name, 2 * _CERTAIN, "上次确认的对应")
     by_name = _by_name(name, column, possible)
     if column.check == "identity_number":
-        by_content = _identity_share(samples)
+        by_content = _identity_share(sample.texts)
         if by_content is not None:
             # an alias outweighs a mere likeness: 身份证号 is never the number of a 受让人身份证号
             score = _LIKELY + (25 + max(0, by_name[0] - 90) if by_name else 0)
@@ -108,7 +134,7 @@ def _candidate(
     if by_name is None:
         return None
     score, why = by_name
-    good, total = _readable(column, cells)
+    good, total = _readable(column, sample.cells)
     if total and good / total < _HALF and column.type != "text":
         return Candidate(position, name, _ASK, f"{why}；但 {total} 个样例中只有 {good} 个读得懂")
     if total and column.check == "identity_number" and good / total < _HALF:
@@ -172,16 +198,14 @@ def _identity_share(samples: tuple[str, ...]) -> str | None:
 
 
 def _readable(column: Column, cells: Sequence[Cell]) -> tuple[int, int]:
-    good = total = 0
-    for cell in cells[:200]:
-        if as_text(cell):
-            total += 1
-            try:
-                canonical(cell, column)
-                good += 1
-            except Bad:
-                continue
-    return good, total
+    good = 0
+    for cell in cells:
+        try:
+            canonical(cell, column)
+            good += 1
+        except Bad:
+            continue
+    return good, len(cells)
 
 
 def _forbidden(possible: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from xiezhi.screening.cells import Cell
 from xiezhi.screening.dictionary import Dictionary, Table
 from xiezhi.screening.layout import Layout, lay_out
-from xiezhi.screening.matching import known_names, match
+from xiezhi.screening.matching import Sample, known_names, match
 from xiezhi.screening.profiles import Profiles
 from xiezhi.screening.reading import Sheet, open_sheets
 from xiezhi.screening.report import ColumnMatch, NoiseLine
@@ -92,10 +92,10 @@ def recognise(
     remembered = {**(profile.mapping if profile else {}), **(mapping or {})}
     if table is None and profile is not None and profile.table in dictionary:
         table = profile.table
-    columns = _columns(layout)
+    samples = [Sample.of(cells) for cells in _columns(layout)]
     titles = " ".join((path.stem, sheet.name, *(line.text for line in layout.before)))
     fits = [
-        _Fit(t, match(t, layout.names, columns, remembered), titles)
+        _Fit(t, match(t, layout.names, samples, remembered), titles)
         for t in ([dictionary[table]] if table else dictionary.imported())
     ]
     fits.sort(key=lambda fit: (-fit.score, fit.table.table))

@@ -12,6 +12,7 @@ from xiezhi.clues.law_values import law_values
 from xiezhi.screening import Hit, Store, availabilities, import_file, load_models, national, run
 
 TODAY = date(2026, 11, 10)
+pytestmark = pytest.mark.xdist_group("city")  # one worker builds it
 
 
 @pytest.fixture(scope="module")

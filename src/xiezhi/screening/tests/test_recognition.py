@@ -6,7 +6,7 @@ import pytest
 
 from xiezhi.screening import national
 from xiezhi.screening.layout import Layout
-from xiezhi.screening.matching import match
+from xiezhi.screening.matching import Sample, match
 from xiezhi.screening.reading import Sheet
 from xiezhi.screening.recognition import Choice, recognise
 
@@ -47,7 +47,7 @@ def test_a_plain_number_is_never_that_of_the_recipient():
     """两列身份证号的表：“身份证号”是权利人的，不是受让人的."""
     table = national()["registered_asset"]
     numbers = SAMPLES["identity_number"]
-    (found,) = match(table, [("身份证号",)], [numbers])
+    (found,) = match(table, [("身份证号",)], [Sample.of(numbers)])
     assert found.column == "identity_number"
-    (found,) = match(table, [("受让人身份证号",)], [numbers])
+    (found,) = match(table, [("受让人身份证号",)], [Sample.of(numbers)])
     assert found.column == "disposed_to_identity_number"

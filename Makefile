@@ -30,14 +30,14 @@ demo: $(VENV)/.base $(VENDOR)/.ready
 	$(BIN)/xiezhi demo $(ARGS)
 
 test: setup
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 test-all: setup
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m 'not browser' $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m 'not browser' $(ARGS)
 	$(BIN)/python -m pytest -m browser $(ARGS)
 
 postgres: setup
-	tests/on_postgresql $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m 'not browser' $(ARGS)
+	tests/on_postgresql $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m 'not browser' $(ARGS)
 
 check: setup
 	$(BIN)/ruff check .

@@ -197,9 +197,13 @@ def precision_of(model: str) -> Precision:
 
 def precisions() -> dict[str, Precision]:
     """Return the precision of every model that has clues; see :func:`precision_of`."""
-    counted = Clue.objects.order_by().values("model").annotate(
-        settled=Count("pk", filter=Q(state__in=SETTLED)),
-        right=Count("pk", filter=Q(state__in=RIGHT)),
+    counted = (
+        Clue.objects.order_by()
+        .values("model")
+        .annotate(
+            settled=Count("pk", filter=Q(state__in=SETTLED)),
+            right=Count("pk", filter=Q(state__in=RIGHT)),
+        )
     )
     return {one["model"]: precision(one["settled"], one["right"]) for one in counted}
 

@@ -12,7 +12,6 @@ from xiezhi.clues.law_values import law_values
 from xiezhi.screening import Hit, Store, availabilities, import_file, load_models, national, run
 
 TODAY = date(2026, 11, 10)
-pytestmark = pytest.mark.xdist_group("city")  # one worker builds it
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +52,7 @@ def test_the_same_is_planted_on_any_day(today: date, tmp_path: Path) -> None:
     assert all(path.stat().st_size for path in write_all(books, tmp_path))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("planted", [p for p in PLANTED if not p.decoy], ids=lambda p: p.note)
 def test_a_planted_breach_is_found(hits: dict[str, tuple[Hit, ...]], planted: Planted) -> None:
     about = [hit for hit in hits[planted.model] if _about(hit, planted)]
@@ -61,6 +61,7 @@ def test_a_planted_breach_is_found(hits: dict[str, tuple[Hit, ...]], planted: Pl
     assert subject & set(planted.keys), "the keys name the subject of the clue"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("planted", [p for p in PLANTED if p.decoy], ids=lambda p: p.note)
 def test_a_decoy_is_not_taken_for_a_breach(
     hits: dict[str, tuple[Hit, ...]], planted: Planted
@@ -68,6 +69,7 @@ def test_a_decoy_is_not_taken_for_a_breach(
     assert not [hit for hit in hits[planted.model] if _about(hit, planted)]
 
 
+@pytest.mark.slow
 def test_nothing_else_is_found(hits: dict[str, tuple[Hit, ...]]) -> None:
     breaches = [p for p in PLANTED if not p.decoy]
     assert sum(len(found) for found in hits.values()) == len(breaches)

@@ -1,6 +1,7 @@
 """A small city office with an analyst, and a register with one late report."""
 
 import datetime as dt
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +13,7 @@ from xiezhi.clues.operators import operator_of
 from xiezhi.clues.orphans import batch_key
 from xiezhi.organs.actions.establish import OfficeGiven, PersonGiven, PostGiven, establish
 from xiezhi.organs.models import Person
+from xiezhi.screening import Store
 
 UNIT = "YZ"
 ROLES = {
@@ -44,10 +46,19 @@ def office(db: None) -> SimpleNamespace:
     return SimpleNamespace(**{person.code: person for person in Person.objects.all()})
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with its tables and nothing in them, made once: making 90 tables takes a second."""
+    directory = tmp_path_factory.mktemp("empty") / "store"
+    Store(directory).snapshot()
+    return directory
+
+
 @pytest.fixture
-def store_of(settings: LazySettings, tmp_path: Path) -> Path:
+def store_of(settings: LazySettings, tmp_path: Path, empty_store: Path) -> Path:
     """A home of this test's own, so that no row of another test is screened."""
     settings.XIEZHI_HOME = tmp_path / "home"
+    shutil.copytree(empty_store, tmp_path / "home" / "screening" / UNIT)
     return tmp_path
 
 

@@ -20,7 +20,6 @@ from xiezhi.screening.engines.duckdb_engine import DuckDbEngine
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group("spark"),
     pytest.mark.skipif(bool(spark_lacks()), reason=f"没有在集群上运行：{spark_lacks()}"),
 ]
 DAY = date(2026, 11, 10)

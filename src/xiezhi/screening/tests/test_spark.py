@@ -16,10 +16,9 @@ from xiezhi.screening.examples import run_examples
 
 PERIODS = Path(__file__).parents[2] / "packs" / "cn" / "periods"
 MODELS = {key: model for key, model in load_models().items() if "spark" in model.runs_on}
-ALWAYS = ("execution.uncredited_custody", "criminal.bail_over_12_months")
+ALWAYS = ("criminal.bail_over_12_months",)
 READS = {"custody_episode": {"case_number": "text", "start_on": "date"}}
 pytestmark = [
-    pytest.mark.xdist_group("spark"),
     pytest.mark.skipif(bool(spark_lacks()), reason=f"没有在 Spark 上运行：{spark_lacks()}"),
     # py4j leaves it to the collector to close the socket a result came through.
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
@@ -49,7 +48,7 @@ def _same_examples(engine, model_id):
 
 
 @pytest.mark.parametrize("model_id", ALWAYS)
-def test_two_models_give_their_examples_rows_on_spark(engine, model_id):
+def test_a_model_gives_its_examples_rows_on_spark(engine, model_id):
     _same_examples(engine, model_id)
 
 

@@ -23,11 +23,7 @@ def _current(store):
         return con.execute(sql).fetchall()
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(data=st.data())
-def test_order_repetition_and_splitting_change_nothing(
-    data, tmp_path_factory, contents, new_store
-):
+def _check(data, tmp_path_factory, contents, new_store):
     folder = tmp_path_factory.mktemp("files")
     serials = st.lists(st.integers(0, 8), min_size=1, max_size=12)
     ends = ["", "2025-12-02", "2025-12-03"]
@@ -41,6 +37,26 @@ def test_order_repetition_and_splitting_change_nothing(
     for number, piece in enumerate(pieces):
         import_file(_file(folder, f"第{number}份", piece), split, data_on=DAY)
     assert contents(split) == contents(whole)
+
+
+ALWAYS = {"deadline": None, "suppress_health_check": list(HealthCheck)}
+
+
+@settings(max_examples=3, derandomize=True, **ALWAYS)
+@given(data=st.data())
+def test_order_repetition_and_splitting_change_nothing(
+    data, tmp_path_factory, contents, new_store
+):
+    _check(data, tmp_path_factory, contents, new_store)
+
+
+@pytest.mark.slow
+@settings(max_examples=30, **ALWAYS)
+@given(data=st.data())
+def test_order_repetition_and_splitting_change_nothing_often(
+    data, tmp_path_factory, contents, new_store
+):
+    _check(data, tmp_path_factory, contents, new_store)
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
@@ -98,6 +114,7 @@ def _import(arguments):
     return import_file(path, Store(directory), data_on=DAY).sheets[0].kept
 
 
+@pytest.mark.slow
 def test_several_processes_share_one_store(tmp_path, store):
     paths = [
         _file(tmp_path, f"第{n}份", [custody(n * 10 + i) for i in range(10)]) for n in range(3)

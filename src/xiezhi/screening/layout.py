@@ -44,7 +44,8 @@ def lay_out(sheet: Sheet, known: frozenset[str]) -> Layout:
     if sheet.headers is not None:
         samples = list(islice(sheet.lines, LOOKAHEAD))
         fields: tuple[tuple[str, ...], ...] = tuple((header,) for header in sheet.headers)
-        return Layout(fields, 0, (), tuple(samples), chain(samples, sheet.lines), True)
+        after = iter(samples) if sheet.blocks else chain(samples, sheet.lines)
+        return Layout(fields, 0, (), tuple(samples), after, True, blocks=sheet.blocks)
     head = list(islice(sheet.lines, LOOKAHEAD))
     block = _header_block(head, sheet, known)
     body = head[block.stop :] if block else head

@@ -85,6 +85,8 @@ def recognise(
     profiles: Profiles | None,
 ) -> Proposal:
     """Decide the table and the columns of one sheet."""
+    if sheet.refusal:
+        return Proposal(path.name, sheet.name, None, (), {}, (), (), "", *sheet.refusal)
     table, mapping = choice.table, choice.mapping
     headers = [names[0] for names in layout.names]
     profile = profiles.recall(headers) if profiles and layout.headed else None

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from xiezhi.screening.errors import UnreadableFile
+from xiezhi.screening.reading.databases import database_sheets
+from xiezhi.screening.reading.parquet import parquet_sheets
 from xiezhi.screening.reading.sheet import Sheet
 from xiezhi.screening.reading.spreadsheets import spreadsheet_sheets
 from xiezhi.screening.reading.texts import text_sheets
@@ -23,8 +25,7 @@ _FOREIGN = {
     b"Rar!": ("这是压缩包", "解压后再导入里面的表"),
     b"7z\xbc\xaf": ("这是压缩包", "解压后再导入里面的表"),
     b"\x1f\x8b": ("这是压缩包", "解压后再导入里面的表"),
-    b"SQLite format 3": ("这是数据库文件", "导出为 CSV 后再导入"),
-    b"PAR1": ("这是 Parquet 文件，尚不能导入", "导出为 CSV 后再导入"),
+    b"PARE": ("这是加密的 Parquet 文件", "请报送单位去掉加密后重发"),
     b"{\\rtf": ("这是 RTF 文档，不是表格", _SAVE_AS),
     b"MZ": ("这是程序，不是表格", "请核对文件"),
     b"\x7fELF": ("这是程序，不是表格", "请核对文件"),
@@ -41,6 +42,12 @@ def open_sheets(path: Path) -> Iterator[tuple[Sheet, ...]]:
             yield sheets
     elif head.startswith(b"\xd0\xcf\x11\xe0"):
         with spreadsheet_sheets(path) as sheets:
+            yield sheets
+    elif head.startswith(b"PAR1"):
+        with parquet_sheets(path) as sheets:
+            yield sheets
+    elif head.startswith(b"SQLite format 3\0"):
+        with database_sheets(path) as sheets:
             yield sheets
     else:
         _refuse_markup(path, head)

@@ -28,7 +28,8 @@ class Sheet:
     coordinates of ``lines`` (line numbers, column positions from 0), all inclusive.
     ``headers`` is set when the format itself names its fields (JSON); ``delimited`` when a stray
     separator can push cells aside (CSV). ``blocks``, where a format has it, gives what ``lines``
-    has not given yet, many lines at once."""
+    has not given yet, many lines at once. ``refusal`` is why a sheet is not read, and the cure.
+    """
 
     name: str
     lines: Iterator[Line]
@@ -36,3 +37,4 @@ class Sheet:
     headers: tuple[str, ...] | None = None
     delimited: bool = False
     blocks: Callable[[], Iterator[Block]] | None = None
+    refusal: tuple[str, str] | None = None

@@ -121,6 +121,7 @@ DAMAGED = {
     "一万字段.jsonl": json.dumps({f"f{n}": n for n in range(10_000)}).encode(),
     "富文本.csv": b"{\\rtf1 hello}",
     "Parquet.csv": b"PAR1" + bytes(100),
+    "加密的.parquet": b"PARE" + bytes(100),
 }
 
 

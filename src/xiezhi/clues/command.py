@@ -13,17 +13,20 @@ from xiezhi.clues import access, printing
 from xiezhi.clues.actions.import_file import import_file
 from xiezhi.clues.actions.import_judgments import import_judgments, is_judgments
 from xiezhi.clues.actions.run_model import queue_run, run_model
+from xiezhi.clues.import_sources import Given, Source, sources_of
 from xiezhi.clues.models import Clue
 from xiezhi.clues.operators import (
+    Operator,
     console_operator,
     console_person,
     console_unit,
     operator_of,
 )
-from xiezhi.clues.reading import models
+from xiezhi.clues.reading import models, profiles
 from xiezhi.clues.run_commands import RUN_COMMANDS
 from xiezhi.law.refusals import Refused
 from xiezhi.screening import ImportReport, ScreeningError
+from xiezhi.screening.profiles import Profile
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -45,49 +48,74 @@ def _dump(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-@click.command("import", help="导入外部数据：Excel、CSV、JSON 行，或者一个文件夹。")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.command(
+    "import",
+    help="导入外部数据：Excel、CSV、JSON 行、Parquet、SQLite，一个文件夹，"
+    "或者 postgresql://用户@主机/库（加 --from；密码宜放在环境变量 PGPASSWORD）。",
+)
+@click.argument("files", nargs=-1, required=True, type=Given())
 @click.option("--table", help="导入到哪一张表；不写则自动识别")
 @click.option("--auto", is_flag=True, help="自动识别每个工作表（默认）")
+@click.option("--profile", help="按一个确认过的对应导入，写它的名称")
+@click.option("--from", "tables", multiple=True, help="数据库里的哪张表；可以写几次")
 @click.option("--as-of", "as_of", type=DAY, help="数据截至日，年-月-日；默认今天")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def import_files(
-    files: tuple[Path, ...], table: str | None, auto: bool, as_of: datetime | None, as_json: bool
+    files: tuple[Path | str, ...],
+    table: str | None,
+    auto: bool,
+    profile: str | None,
+    tables: tuple[str, ...],
+    as_of: datetime | None,
+    as_json: bool,
 ) -> None:
     """Import every file; one that cannot be read is said, the others go on; then exit 1."""
-    if auto and table:
-        raise click.UsageError("--auto 与 --table 只能选一个")
-    operator, found = console_operator(), _flat(files)
+    if sum((auto, bool(table), bool(profile))) > 1:
+        raise click.UsageError("--auto、--table 与 --profile 只能选一个")
+    operator, found = console_operator(), sources_of(files, tables)
     if not found:
         raise click.ClickException("文件夹里没有可以导入的文件。核对路径，放入文件后再导入")
-    reports: list[ImportReport] = []
+    mapped = _profile(profile)
+    rows: list[dict[str, Any]] = []
     failed = False
-    for path in found:
+    for source in found:
         try:
-            take_in = import_judgments if not table and is_judgments(path) else import_file
-            options = {"data_on": as_of.date() if as_of else None}
-            if take_in is import_file:
-                options["table"] = table
-            report = take_in(operator, path, **options)
+            report = _import(operator, source, table, mapped, as_of)
         except ScreeningError as refusal:
             failed = True
-            click.echo(f"{path.name}：没有导入。{refusal}", err=True)
+            rows.append(printing.refused_row(source.name))
+            click.echo(f"{source.name}：没有导入。{refusal}", err=True)
             continue
-        reports.append(report)
+        rows += printing.import_rows(report)
         if not as_json:
             printing.say_import(report)
         failed = failed or any(sheet.problem for sheet in report.sheets)
     if as_json:
-        _dump([sheet for report in reports for sheet in report.as_json()["sheets"]])
+        _dump(rows)
     sys.exit(1 if failed else 0)
 
 
-def _flat(files: tuple[Path, ...]) -> list[Path]:
-    found: list[Path] = []
-    for path in files:
-        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        found += [p for p in inside if not p.name.startswith((".", "~$"))]
-    return found
+def _import(
+    operator: Operator,
+    source: Source,
+    table: str | None,
+    profile: Profile | None,
+    as_of: datetime | None,
+) -> ImportReport:
+    data_on = as_of.date() if as_of else None
+    with source.opened() as path:
+        if not (table or profile) and is_judgments(path):
+            return import_judgments(operator, path, data_on=data_on)
+        return import_file(operator, path, table=table, profile=profile, data_on=data_on)
+
+
+def _profile(name: str | None) -> Profile | None:
+    if name is None:
+        return None
+    try:
+        return profiles().named(name)
+    except ScreeningError as refusal:
+        raise click.ClickException(str(refusal)) from refusal
 
 
 @click.group(help="监督模型：列出、运行。")

@@ -141,13 +141,19 @@ def choices_of(proposed: Proposed, asked: Mapping[str, str]) -> dict[str, dict[s
 
 
 def remember(proposed: Proposed, choices: Mapping[str, Mapping[str, Any]], by: str) -> None:
-    """Keep what a person confirmed, so that the same headers are not asked for again."""
+    """Keep what a person confirmed, so that the same headers are not asked for again.
+
+    It is named after the file, and after the sheet where the file has several.
+    """
+    stem, several = Path(proposed.draft.name).stem, len(proposed.sheets) > 1
     for sheet in proposed.sheets:
         chosen = choices[sheet.proposal.sheet]
         if chosen["table"]:
             headers = [match.header for match in sheet.proposal.matches]
+            name = f"{stem}·{sheet.proposal.sheet}" if several else stem
+            day = timezone.localdate()
             profiles().remember(
-                headers, chosen["table"], chosen["mapping"], by=by, on=timezone.localdate()
+                headers, chosen["table"], chosen["mapping"], by=by, on=day, name=name
             )
 
 

@@ -8,13 +8,15 @@ import click
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.reading import models, store
 from xiezhi.screening import ImportReport, availabilities
+from xiezhi.screening.report import SheetReport
+
+_COUNTS = ("rows", "kept", "quarantined", "duplicates", "noise")
 
 
 def say_import(report: ImportReport) -> None:
     """Say where every line of a file went."""
     if report.repeated:
-        click.echo(f"{report.file}：以前导入过同一文件，什么也没有改变")
-        return
+        click.echo(f"{report.file}：以前导入过同一文件，什么也没有改变；那次的结果是：")
     for sheet in report.sheets:
         where = f"{sheet.file}［{sheet.sheet}］" if sheet.sheet else sheet.file
         if sheet.problem:
@@ -29,10 +31,47 @@ def say_import(report: ImportReport) -> None:
             click.echo(f"    隔离 {count} 行：{reason}")
         if sheet.lacks:
             click.echo(f"    文件里没有：{'、'.join(sheet.lacks)}")
+    click.echo(f"    数据截至：{report.data_on.isoformat()}")
     if report.enables:
         click.echo(f"    可以运行：{'、'.join(report.enables)}")
     for model, reason in report.blocked.items():
         click.echo(f"    仍受阻：{model}（{reason}）")
+
+
+def import_rows(report: ImportReport) -> list[dict[str, Any]]:
+    """Return one plain row a sheet, also of a file imported before.
+
+    ``table`` is None for a sheet left out; ``mapping`` says by header the column of the table,
+    None for one that is not imported.
+    """
+    return [
+        {
+            "file": sheet.file,
+            "sheet": sheet.sheet,
+            "table": None if sheet.problem else sheet.table,
+            "rows": sheet.rows,
+            "kept": sheet.kept,
+            "quarantined": sheet.quarantined,
+            "duplicates": sheet.duplicates,
+            "noise": sheet.noise,
+            "mapping": _mapping(sheet),
+        }
+        for sheet in report.sheets
+    ]
+
+
+def refused_row(name: str) -> dict[str, Any]:
+    """Return the row of a file of which nothing was imported; why is said apart."""
+    return {"file": name, "sheet": "", "table": None} | dict.fromkeys(_COUNTS, 0) | {"mapping": {}}
+
+
+def _mapping(sheet: SheetReport) -> dict[str, str | None]:
+    """Only a column that was imported; of two with the same header the imported one."""
+    found: dict[str, str | None] = {}
+    for match in sheet.mapping:
+        column = match.column if match.verdict == "mapped" else None
+        found[match.header] = found.get(match.header) or column
+    return found
 
 
 def model_rows(unit: str, on: date) -> list[dict[str, Any]]:

@@ -11,9 +11,9 @@ from xiezhi.screening.availability import availabilities
 from xiezhi.screening.dictionary import Dictionary
 from xiezhi.screening.errors import Unmapped
 from xiezhi.screening.layout import lay_out
-from xiezhi.screening.matching import known_names
+from xiezhi.screening.matching import known_names, normal
 from xiezhi.screening.model import Model
-from xiezhi.screening.profiles import Profiles
+from xiezhi.screening.profiles import Profile, Profiles
 from xiezhi.screening.reading import open_sheets
 from xiezhi.screening.reading.sheet import Sheet
 from xiezhi.screening.recognition import Choice, Proposal, recognise
@@ -33,6 +33,7 @@ def import_file(
     table: str | None = None,
     mapping: Mapping[str, str | None] | None = None,
     profiles: Profiles | None = None,
+    profile: Profile | None = None,
     data_on: date | None = None,
     models: Sequence[Model] = (),
     progress: Progress | None = None,
@@ -41,6 +42,7 @@ def import_file(
     """Import every sheet of a file that fits a table; all of it or nothing.
 
     ``table`` forces the table, ``mapping`` (header -> column id or None) some columns,
+    ``profile`` both, and a sheet that has none of its headers is left out;
     ``choices`` holds, by the name of a sheet, the table and columns a person chose for it;
     ``data_on`` is the day the data describe (today by default). The same file with the same
     mapping and day changes nothing. Raises
@@ -48,7 +50,7 @@ def import_file(
     :class:`~xiezhi.screening.errors.Unmapped`.
     """
     path, day = Path(path), data_on or date.today()
-    asked = _Asked(table, mapping, profiles, progress, choices or {})
+    asked = _Asked(table, mapping, profiles, profile, progress, choices or {})
     with Staging(store.directory) as staging, open_sheets(path) as sheets:
         parts, reports = _stage(path, store.dictionary, staging, sheets, asked)
         if not parts:
@@ -64,6 +66,7 @@ class _Asked:
     table: str | None
     mapping: Mapping[str, str | None] | None
     profiles: Profiles | None
+    profile: Profile | None
     progress: Progress | None
     choices: Mapping[str, Choice]
 
@@ -72,7 +75,8 @@ def _stage(
     path: Path, dictionary: Dictionary, staging: Staging, sheets: Iterable[Sheet], asked: _Asked
 ) -> tuple[list[Part], list[SheetReport]]:
     """Stage every sheet that fits a table; a report for each, also for one left out."""
-    known = known_names(dictionary.imported())
+    profile = asked.profile
+    known = known_names(dictionary.imported()) | {*map(normal, profile.mapping if profile else ())}
     parts: list[Part] = []
     reports: list[SheetReport] = []
     for sheet in sheets:
@@ -81,7 +85,11 @@ def _stage(
             reports.append(SheetReport(path.name, sheet.name, None, problem=LEFT_OUT))
             continue
         layout = lay_out(sheet, known)
-        wanted = chosen or Choice(asked.table, asked.mapping)
+        if profile and not any(names[0] in profile.mapping for names in layout.names):
+            reports.append(SheetReport(path.name, sheet.name, None, problem=_other(profile)))
+            continue
+        asked_for = (profile.table, profile.mapping) if profile else (asked.table, asked.mapping)
+        wanted = chosen or Choice(*asked_for)
         remembered = None if chosen else asked.profiles
         proposal = recognise(path, sheet, layout, dictionary, wanted, remembered)
         if proposal.problem or proposal.table is None:
@@ -101,6 +109,12 @@ def digest_of(path: Path) -> str:
         while block := file.read(_BLOCK):
             digest.update(block)
     return digest.hexdigest()
+
+
+def _other(profile: Profile) -> str:
+    headers = "、".join(profile.mapping)[:200]
+    reason = f"表头里没有对应“{profile.name or profile.signature}”的任何一列（{headers}）"
+    return f"{reason}。换一个对应，或者不写对应、自动识别"
 
 
 def _begin(path: Path, day: date, reports: Sequence[SheetReport]) -> ImportReport:

@@ -16,6 +16,7 @@ from xiezhi.screening.report import ColumnMatch, NoiseLine
 _WEIGHT = {"确定": 3.0, "很可能": 2.0, "请确认": 0.5}
 _TITLE_BONUS = 4.0
 _MISSING_COST = 6.0
+_WRITE_NAMES = "在数据上方写一行列名"
 _WHO = ("identity_number", "person_name")
 _SCALES = (("亿元", Decimal(10) ** 8), ("万元", Decimal(10) ** 4), ("千元", Decimal(1000)))
 
@@ -146,9 +147,11 @@ class _Fit:
 
 def _doubt(layout: Layout, fits: Sequence[_Fit], *, asked: bool) -> tuple[str, str]:
     best = fits[0]
+    unsure = best.missing or (best.bare and not asked)
+    if not layout.headed and unsure:
+        return "没有找到表头", f"{_WRITE_NAMES}（分成几个文件的，每个都要有），或者指定每一列"
     if not any(m.column for m in best.matches):
-        reason = "认不出任何一列" if layout.headed else "没有找到表头"
-        return reason, "在数据上方写一行列名，或者指定每一列"
+        return "认不出任何一列", f"{_WRITE_NAMES}，或者指定每一列"
     labels = [best.table.columns[c].label for c in best.missing]
     if best.asked:
         column = best.asked[0]

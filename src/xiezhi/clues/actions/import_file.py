@@ -15,6 +15,7 @@ from xiezhi.clues.orphans import batch_key, taking_in
 from xiezhi.clues.reading import models, profiles, store
 from xiezhi.screening import Choice, ImportReport
 from xiezhi.screening import import_file as take_in
+from xiezhi.screening.profiles import Profile
 from xiezhi.screening.staging import Progress
 
 
@@ -24,6 +25,7 @@ def import_file(
     *,
     name: str = "",
     table: str | None = None,
+    profile: Profile | None = None,
     choices: Mapping[str, Choice] | None = None,
     data_on: date | None = None,
     progress: Progress | None = None,
@@ -31,8 +33,8 @@ def import_file(
     """Import one file and record it. Raises ScreeningError; nothing is then written.
 
     ``name`` is the file's own name when ``path`` is a temporary copy, ``choices`` what a person
-    chose for each sheet. The same file imported a second time changes nothing and is reported as
-    repeated.
+    chose for each sheet, ``profile`` a confirmed mapping asked for by name. The same file
+    imported a second time changes nothing and is reported as repeated.
     """
     require_importer(operator)
     with taking_in(operator.procuratorate):
@@ -40,6 +42,7 @@ def import_file(
             path,
             store(operator.procuratorate),
             table=table,
+            profile=profile,
             choices=choices,
             profiles=profiles(),
             data_on=data_on or timezone.localdate(),

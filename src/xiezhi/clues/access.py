@@ -75,8 +75,8 @@ def visible_clues(person: Person) -> QuerySet[Clue]:
     """Return the clues a person may see: the unit's for analysts and chiefs, else one's own.
 
     Whoever signs for the unit sees what was sent to it. A restricted clue is seen by the person
-    it is assigned to and nobody else. A clue taken up in a proceeding is not seen by whoever has
-    recused in it.
+    it is assigned to and nobody else. A clue taken up in a proceeding, or merged into one that is,
+    is not seen by whoever has recused in it.
     """
     posts = organs.posts_of(person, timezone.localdate())
     whole = {post.procuratorate.code for post in posts if post.role in WHOLE_REPOSITORY}
@@ -89,7 +89,8 @@ def visible_clues(person: Person) -> QuerySet[Clue]:
         | Q(pk__in=sent, restricted=False)
         | Q(assigned_to=person.code)
     )
-    return found.exclude(proceeding__in=closed_to(person.code))
+    closed = closed_to(person.code)
+    return found.exclude(proceeding__in=closed).exclude(merged_into__proceeding__in=closed)
 
 
 def may_read_models(person: Person) -> bool:
@@ -184,14 +185,15 @@ def require_importer(operator: Acts) -> None:
         raise _not_analyst()
 
 
-def require_reach(operator: Acts, unit: str) -> None:
-    """Raise Refused (403) unless the import of ``unit`` is the operator's own or of one below."""
+def require_reach(operator: Acts, unit: str, what: str = "导入") -> None:
+    """Raise Refused (403) unless the import (or ``what``) of ``unit`` is the operator's own or of
+    one below."""
     require_importer(operator)
     if unit not in operator.reach | {operator.procuratorate}:
         raise refuse(
             "clues.import_elsewhere",
-            "这次导入是别的人民检察院作出的，它的数据不由你办",
-            "由作出导入的人民检察院或者领导它的上级人民检察院的数据分析人员办理",
+            f"这次{what}是别的人民检察院作出的，它的数据不由你办",
+            f"由作出{what}的人民检察院或者领导它的上级人民检察院的数据分析人员办理",
             LEADS,
             FORBIDDEN,
         )

@@ -37,6 +37,11 @@ def digest_of_hits(hits: Hits) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def cancelled_words(by: str) -> str:
+    """Say who cancelled a run."""
+    return f"{by} 取消了运行，什么也没有写入"
+
+
 def watching(run: ModelRun) -> Callable[[float | None], None]:
     """Return what a run in progress calls twice a second: it notes the progress and raises
     RunCancelled once somebody asked for it."""
@@ -47,6 +52,6 @@ def watching(run: ModelRun) -> Callable[[float | None], None]:
             asked.update(percent=min(99, round(progress * 100)))
         by = asked.values_list("cancelled_by", flat=True).first()
         if by:
-            raise RunCancelled(f"{by} 取消了运行，什么也没有写入")
+            raise RunCancelled(cancelled_words(by))
 
     return watch

@@ -15,8 +15,11 @@ from xiezhi.clues.orphans import taking_in
 from xiezhi.clues.reading import store
 from xiezhi.dossier import extract
 from xiezhi.evidence.actions.keep_text import Keeper, keep_text
+from xiezhi.ledger import digests
 from xiezhi.screening import ImportReport, ScreeningError, import_records
 from xiezhi.screening.judgments import ExtractedRow, rows_of
+
+DIGITS = 8  # of the digest that a text is named by
 
 
 def is_judgments(path: Path) -> bool:
@@ -40,7 +43,8 @@ def import_judgments(
     kept: list[tuple[str, str, dict[str, Any]]] = []
     for line, text_id, text in _texts(path):
         record = extract(text, id=text_id, line=line).to_json()
-        anchor = f"{path.stem}:{line}"
+        # Files of one name come every month: the text itself tells their lines apart.
+        anchor = f"{path.stem}:{line}:{digests.sha256(text.encode())[:DIGITS]}"
         kept.append((anchor, text, record))
         rows += rows_of(record, anchor, record.get("spans", {}))
     day = data_on or timezone.localdate()

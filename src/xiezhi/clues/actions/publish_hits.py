@@ -8,7 +8,6 @@ from typing import Any
 from django.utils import timezone
 
 from xiezhi.clues.models import Clue, ModelRun
-from xiezhi.clues.operators import Operator
 from xiezhi.screening import Hit, Hits
 
 OPEN = (Clue.State.OPEN, Clue.State.VERIFYING)
@@ -30,8 +29,8 @@ class Published:
 NOTHING = Published()
 
 
-def publish_hits(run: ModelRun, hits: Hits, operator: Operator) -> Published:
-    """Store the clues of a run. Must run inside a transaction.
+def publish_hits(run: ModelRun, hits: Hits) -> Published:
+    """Store the clues of a run for the run's own unit. Must run inside a transaction.
 
     A settled clue (rejected, established, filed, merged) is left as the person settled it.
     """
@@ -45,7 +44,7 @@ def publish_hits(run: ModelRun, hits: Hits, operator: Operator) -> Published:
     for hit, plain in zip(hits.hits, hits.as_json()["hits"], strict=True):
         clue = known.get(hit.key)
         if clue is None:
-            new.append(_new_clue(run, hit, plain, operator, next(given)))
+            new.append(_new_clue(run, hit, plain, next(given)))
         elif clue.state in OPEN:
             _refresh(clue, run, plain)
             refreshed.append(clue)
@@ -65,13 +64,11 @@ def numbers(unit: str) -> Iterator[str]:
         yield f"{unit}-{year}-{serial:05d}"
 
 
-def _new_clue(
-    run: ModelRun, hit: Hit, plain: dict[str, Any], operator: Operator, number: str
-) -> Clue:
+def _new_clue(run: ModelRun, hit: Hit, plain: dict[str, Any], number: str) -> Clue:
     now = timezone.now()
     return Clue(
         number=number,
-        procuratorate=operator.procuratorate,
+        procuratorate=run.procuratorate,
         model=run.model,
         model_version=run.model_version,
         title=hit.because[:255],

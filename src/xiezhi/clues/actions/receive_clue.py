@@ -12,6 +12,7 @@ from xiezhi.clues.evidence_digest import evidence_digest
 from xiezhi.clues.models import Clue, Transfer
 from xiezhi.clues.operators import Operator
 from xiezhi.law.refusals import refuse
+from xiezhi.organs import selectors as organs
 from xiezhi.organs.models import Person
 from xiezhi.organs.roles import Role
 
@@ -53,16 +54,19 @@ def _taken_over(person: Person, sent: Transfer, assigned_to: str) -> Clue:
     """The clue of the receiving unit: the one it has of the same subject, else a new one."""
     old = sent.clue
     same = Clue.objects.filter(procuratorate=sent.unit, model=old.model, digest=old.digest)
-    if (known := same.first()) is not None:
+    known = same.select_for_update().first()
+    if known is not None and known.state != Clue.State.TRANSFERRED:
         return known
-    new = Clue.objects.create(
+    new = known or Clue(
         number=next(numbers(sent.unit)),
         procuratorate=sent.unit,
         source="transfer",
-        assigned_to=assigned_to,
         found_at=timezone.now(),
         **{name: getattr(old, name) for name in COPIED},
     )
+    # One that this unit had sent away itself has come back: it goes on where it began.
+    new.state, new.settled_at, new.assigned_to = Clue.State.OPEN, None, assigned_to
+    new.save()
     data = {
         "number": new.number, "state": str(new.state), "from": old.number, "to": assigned_to,
         "evidence": evidence_digest(new),
@@ -71,7 +75,7 @@ def _taken_over(person: Person, sent: Transfer, assigned_to: str) -> Clue:
         Operator(person.code, _capacity(person, sent.unit), sent.unit),
         ("clue", str(new.pk)),
         "take_over_clue",
-        new.found_at,
+        timezone.now(),
         data,
         rule=new.model,
         version=new.model_version,
@@ -80,5 +84,6 @@ def _taken_over(person: Person, sent: Transfer, assigned_to: str) -> Clue:
 
 
 def _capacity(person: Person, unit: str) -> str:
-    roles = [p.role for p in person.posts.filter(procuratorate__code=unit, until_on__isnull=True)]
-    return str(Role.ANALYST if Role.ANALYST in roles else Role.CASE_MANAGEMENT)
+    posts = organs.posts_of(person, timezone.localdate())
+    here = {post.role for post in posts if post.procuratorate.code == unit}
+    return str(Role.ANALYST if Role.ANALYST in here else Role.CASE_MANAGEMENT)

@@ -15,7 +15,7 @@ from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.operators import Operator
 from xiezhi.clues.orphans import withdraw_unrecorded
 from xiezhi.clues.reading import models, store
-from xiezhi.clues.run_records import RunCancelled, record_of, watching
+from xiezhi.clues.run_records import RunCancelled, cancelled_words, record_of, watching
 from xiezhi.clues.working import at_work
 from xiezhi.screening import Hits, ScreeningError, availability, run
 
@@ -81,7 +81,11 @@ def _run(operator: Operator, model_run: ModelRun) -> list[Clue]:
     except Exception as error:
         _end(operator, model_run, ModelRun.State.FAILED, f"运行中断：{type(error).__name__}")
         raise
-    return _publish(operator, model_run, hits)
+    with transaction.atomic():  # whoever cancels from here on is told that the run has ended
+        locked = ModelRun.objects.select_for_update().filter(pk=model_run.pk)
+        if by := locked.values_list("cancelled_by", flat=True).get():
+            return _end(operator, model_run, ModelRun.State.CANCELLED, cancelled_words(by))
+        return _publish(operator, model_run, hits)
 
 
 def _publish(operator: Operator, model_run: ModelRun, hits: Hits) -> list[Clue]:
@@ -101,7 +105,7 @@ def _publish(operator: Operator, model_run: ModelRun, hits: Hits) -> list[Clue]:
 def publish(operator: Operator, model_run: ModelRun, hits: Hits) -> list[Clue]:
     """Publish the hits of a run and end it; return the new clues."""
     with transaction.atomic():
-        published = publish_hits(model_run, hits, operator)
+        published = publish_hits(model_run, hits)
         model_run.new_clues = len(published.new)
         _end(operator, model_run, ModelRun.State.DONE, "", published)
     return list(published.new)

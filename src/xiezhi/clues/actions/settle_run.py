@@ -3,14 +3,14 @@
 from django.db import transaction
 from django.utils import timezone
 
-from xiezhi.clues.access import require_importer
+from xiezhi.clues.access import require_reach
 from xiezhi.clues.actions.recording import record_act
 from xiezhi.clues.actions.run_model import publish
 from xiezhi.clues.law_values import law_values
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.operators import Operator
 from xiezhi.clues.reading import models, store
-from xiezhi.clues.run_records import digest_of_hits
+from xiezhi.clues.run_records import cancelled_words, digest_of_hits
 from xiezhi.law.refusals import Refused, refuse
 from xiezhi.screening import run
 
@@ -20,15 +20,16 @@ State = ModelRun.State
 def cancel_run(operator: Operator, model_run: ModelRun) -> None:
     """Cancel a queued run at once; ask a running one to stop, which it does within a second.
 
-    Raises Refused (403) when the operator is no analyst, (409) when the run has ended.
+    Raises Refused (403) when the operator is no analyst of the unit or of one above it, (409)
+    when the run has ended.
     """
-    require_importer(operator)
+    require_reach(operator, model_run.procuratorate, "运行")
     now = timezone.now()
     with transaction.atomic():
         waiting = ModelRun.objects.filter(pk=model_run.pk, state=State.QUEUED)
         ended = waiting.update(
             state=State.CANCELLED, cancelled_by=operator.code, finished_at=now,
-            message=f"{operator.code} 取消了运行，什么也没有写入",
+            message=cancelled_words(operator.code),
         )  # fmt: skip
         asked = ended or ModelRun.objects.filter(pk=model_run.pk, state=State.RUNNING).update(
             cancelled_by=operator.code
@@ -73,7 +74,7 @@ def discard_run(operator: Operator, model_run: ModelRun, reason: str) -> None:
 
 
 def _require_held(operator: Operator, model_run: ModelRun, reason: str) -> None:
-    require_importer(operator)
+    require_reach(operator, model_run.procuratorate, "运行")
     if model_run.state != State.HELD:
         raise _not_held()
     if not reason.strip():

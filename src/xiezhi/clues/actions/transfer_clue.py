@@ -34,6 +34,8 @@ def transfer_clue(
             raise refuse(
                 "clues.transfer_restricted", "限制知悉的线索不在系统里移送", "以机要方式移送"
             )
+        # One that came back and is sent once more: the ledger keeps the first sending.
+        Transfer.objects.filter(clue=a.clue).delete()
         sent = Transfer.objects.create(
             clue=a.clue,
             unit=unit,

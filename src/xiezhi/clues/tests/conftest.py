@@ -12,7 +12,7 @@ from xiezhi.clues.actions.import_file import import_file
 from xiezhi.clues.operators import operator_of
 from xiezhi.clues.orphans import batch_key
 from xiezhi.organs.actions.establish import OfficeGiven, PersonGiven, PostGiven, establish
-from xiezhi.organs.models import Person
+from xiezhi.organs.models import Person, Procuratorate
 from xiezhi.screening import Store
 
 UNIT = "YZ"
@@ -70,3 +70,31 @@ def register(office: SimpleNamespace, store_of: Path) -> str:
     report = import_file(operator_of(office.analyst), path, data_on=dt.date(2026, 11, 1))
     assert report.import_id is not None
     return batch_key(UNIT, report.import_id)
+
+
+def _analyst(code: str, unit: Procuratorate) -> Person:
+    person = Person.objects.create(code=code, name=code, category="auxiliary")
+    person.posts.create(procuratorate=unit, role="analyst", from_on=dt.date(2025, 1, 1))
+    return person
+
+
+@pytest.fixture
+def others(office: SimpleNamespace) -> SimpleNamespace:
+    """An analyst of a unit below the office, of one beside it and of the one above it."""
+    own = Procuratorate.objects.get(code="YZ")
+    above = Procuratorate.objects.create(
+        code="P", name="省院", short_name="省", level="provincial"
+    )
+    own.parent = above
+    own.save()
+    below = Procuratorate.objects.create(
+        code="YJ", name="云江院", short_name="云江", level="district", parent=own
+    )
+    beside = Procuratorate.objects.create(
+        code="BZ", name="邻市院", short_name="邻市", level="city", parent=above
+    )
+    return SimpleNamespace(
+        above=_analyst("a-above", above),
+        below=_analyst("a-below", below),
+        beside=_analyst("a-beside", beside),
+    )

@@ -15,6 +15,7 @@ from xiezhi.clues.models import ImportBatch
 from xiezhi.clues.operators import CONSOLE, Operator
 from xiezhi.clues.orphans import batch_key
 from xiezhi.evidence.models import Text
+from xiezhi.evidence.selectors import text_keyed
 from xiezhi.law import Refused
 from xiezhi.ledger.chains import LOCAL
 from xiezhi.screening import ScreeningError
@@ -71,6 +72,18 @@ def test_an_import_taken_back_may_be_imported_again(judgments):
     import_judgments(OPERATOR, judgments)
     assert len(reading.store(LOCAL).imports()) == 1
     assert ImportBatch.objects.get().undone_at is None
+
+
+def test_two_files_of_one_name_keep_their_judgments_apart(tmp_path):
+    for month, number in (("9月", 12), ("10月", 34)):
+        path = tmp_path / month / "判决.jsonl"
+        path.parent.mkdir()
+        text = f"云州市云江区人民法院\n刑事判决书\n（2026）云0102刑初{number}号\n被告人犯盗窃罪。"
+        path.write_text(json.dumps({"id": number, "text": text}), encoding="utf-8")
+        import_judgments(OPERATOR, path)
+    assert reading.store(LOCAL).freshness()["judgment"].rows == 2
+    first, second = Text.objects.order_by("added_at")
+    assert text_keyed(first.key).content == first.content != second.content
 
 
 def test_a_line_in_another_encoding_is_named(judgments):

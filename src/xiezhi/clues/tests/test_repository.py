@@ -2,9 +2,11 @@
 
 import datetime as dt
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 
+from xiezhi.clues.access import visible_clues
 from xiezhi.clues.actions.assign_clue import assign_clue
 from xiezhi.clues.actions.establish_clue import establish_clue
 from xiezhi.clues.actions.file_clue import file_clue
@@ -157,3 +159,15 @@ def test_a_run_that_breaks_off_says_so(
     run.refresh_from_db()
     assert run.state == "failed"
     assert "MemoryError" in run.message
+
+
+def test_whoever_recused_does_not_see_a_clue_merged_into_that_of_the_case(
+    office: SimpleNamespace, clue: Clue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    same = {name: getattr(clue, name) for name in ("procuratorate", "model", "model_version",
+            "title", "subject", "rows", "as_of", "run", "found_at")}  # fmt: skip
+    taken_up = Clue.objects.create(number="2", digest="2", proceeding=uuid4(), **same)
+    Clue.objects.filter(pk=clue.pk).update(state=Clue.State.MERGED, merged_into=taken_up)
+    assert visible_clues(office.analyst).count() == 2
+    monkeypatch.setattr("xiezhi.clues.access.closed_to", lambda _code: [taken_up.proceeding])
+    assert not visible_clues(office.analyst).exists()

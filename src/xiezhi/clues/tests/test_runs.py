@@ -7,12 +7,15 @@ import pytest
 
 from xiezhi.clues.actions.run_model import queue_run, run_model
 from xiezhi.clues.actions.settle_run import cancel_run, discard_run, release_run
+from xiezhi.clues.actions.undo_import import undo_import
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.operators import operator_of
+from xiezhi.clues.projection import differences
 from xiezhi.clues.reading import models
 from xiezhi.clues.run_records import RunCancelled, watching
 from xiezhi.law.refusals import Refused
 from xiezhi.ledger.selectors import entries_of
+from xiezhi.screening import run as screening_run
 
 MODEL = "execution.community_correction_report_overdue"
 DAY = dt.date(2026, 11, 10)
@@ -117,6 +120,50 @@ def test_a_running_one_stops_when_somebody_asks(analyst, monkeypatch):
     assert _kinds(run) == ["cancel_run", "run_model"]
     with pytest.raises(RunCancelled, match="取消"):
         watching(run)(None)
+
+
+def test_one_cancelled_when_its_query_has_just_ended_writes_nothing(analyst, monkeypatch):
+    def run_and_be_cancelled(*given, **options):
+        found = screening_run(*given, **options)
+        cancel_run(analyst, ModelRun.objects.get())
+        return found
+
+    monkeypatch.setattr("xiezhi.clues.actions.run_model.run", run_and_be_cancelled)
+    run = queue_run(analyst, MODEL, DAY)
+    assert run_model(analyst, run) == []
+    run.refresh_from_db()
+    assert (run.state, run.cancelled_by) == (State.CANCELLED, analyst.code)
+    assert Clue.objects.count() == 0
+
+
+def test_a_superior_releases_for_the_unit_that_ran(analyst, narrow, others):
+    run = _held(analyst)
+    for person in (others.below, others.beside):
+        with pytest.raises(Refused, match="别的人民检察院"):
+            release_run(operator_of(person), run, "逐条看过")
+    (clue,) = release_run(operator_of(others.above), run, "逐条看过")
+    assert (clue.procuratorate, clue.number) == ("YZ", "YZ-2026-00001")
+    assert list(differences()) == []
+    again = queue_run(analyst, MODEL, DAY)
+    run_model(analyst, again)
+    assert release_run(analyst, again, "同上") == []
+
+
+def test_a_held_run_whose_tables_are_gone_says_so(analyst, narrow, office, register, client):
+    run = _held(analyst)
+    undo_import(analyst, register, "报送有误")
+    client.force_login(office.analyst)
+    given = {"do": "release", "reason": "逐条看过"}
+    answer = client.post(f"/models/runs/{run.pk}/settle/", given, follow=True)
+    assert "缺表" in answer.content.decode()
+    run.refresh_from_db()
+    assert run.state == State.HELD
+
+
+def test_a_model_that_is_not_there_queues_none(office, register, client):
+    client.force_login(office.analyst)
+    assert client.post("/models/run/", {"model": [MODEL, "no.such"]}).status_code == 404
+    assert not ModelRun.objects.exists()
 
 
 def test_only_an_analyst_settles_a_run(analyst, office, narrow):

@@ -16,37 +16,8 @@ from xiezhi.clues.models import ImportBatch
 from xiezhi.clues.operators import operator_of
 from xiezhi.clues.tests.conftest import REGISTER
 from xiezhi.law import Refused
-from xiezhi.organs.models import Person, Procuratorate
 
 MODEL = "execution.community_correction_report_overdue"
-
-
-def _analyst(code: str, unit: Procuratorate) -> Person:
-    person = Person.objects.create(code=code, name=code, category="auxiliary")
-    person.posts.create(procuratorate=unit, role="analyst", from_on=dt.date(2025, 1, 1))
-    return person
-
-
-@pytest.fixture
-def others(office: SimpleNamespace) -> SimpleNamespace:
-    """An analyst of a unit below the office, of one beside it and of the one above it."""
-    own = Procuratorate.objects.get(code="YZ")
-    above = Procuratorate.objects.create(
-        code="P", name="省院", short_name="省", level="provincial"
-    )
-    own.parent = above
-    own.save()
-    below = Procuratorate.objects.create(
-        code="YJ", name="云江院", short_name="云江", level="district", parent=own
-    )
-    beside = Procuratorate.objects.create(
-        code="BZ", name="邻市院", short_name="邻市", level="city", parent=above
-    )
-    return SimpleNamespace(
-        above=_analyst("a-above", above),
-        below=_analyst("a-below", below),
-        beside=_analyst("a-beside", beside),
-    )
 
 
 @pytest.mark.parametrize("who", ["below", "beside"])

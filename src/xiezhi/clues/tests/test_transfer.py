@@ -104,3 +104,38 @@ def test_a_clue_that_is_gone_is_named(clue: Clue) -> None:
     Clue.objects.all().delete()
     (found,) = differences()
     assert (found.subject, found.field) == (clue.number, "线索")
+
+
+def test_a_clue_that_comes_back_goes_on_and_may_be_sent_again(
+    office: SimpleNamespace, clue: Clue, manager: Person
+) -> None:
+    unit = manager.posts.get().procuratorate
+    until_on = dt.date(2099, 1, 1)
+    manager.posts.create(
+        procuratorate=unit, role="analyst", from_on=dt.date(2025, 1, 1), until_on=until_on
+    )
+    transfer_clue(office.analyst, clue.pk, "矫正地在云江区", unit="YJ")
+    taken = receive_clue(manager, clue.pk, "")
+    (entry,) = entries_of(("clue", str(taken.pk)))
+    assert entry.capacity == "analyst"
+    transfer_clue(manager, taken.pk, "不在本区矫正", unit="YZ")
+    back = receive_clue(office.analyst, taken.pk, "", assigned_to="prosecutor")
+    assert (back.pk, back.state, back.assigned_to) == (clue.pk, "open", "prosecutor")
+    assert list(differences()) == []
+    transfer_clue(office.analyst, back.pk, "核实后仍应由云江办理", unit="YJ")
+    assert receive_clue(manager, back.pk, "").state == "open"
+    assert list(differences()) == []
+
+
+def test_a_clue_taken_over_and_found_again_there_is_no_difference(
+    office: SimpleNamespace, clue: Clue, manager: Person
+) -> None:
+    transfer_clue(office.analyst, clue.pk, "矫正地在云江区", unit="YJ")
+    taken = receive_clue(manager, clue.pk, "")
+    operator = operator_of(office.analyst)
+    Clue.objects.filter(pk=clue.pk).update(procuratorate="-")
+    Clue.objects.filter(pk=taken.pk).update(procuratorate="YZ")  # as if its unit ran the model
+    run_model(operator, queue_run(operator, MODEL, dt.date(2026, 11, 2)))
+    taken.refresh_from_db()
+    assert taken.as_of == dt.date(2026, 11, 2)
+    assert list(differences()) == []

@@ -46,12 +46,11 @@ def run(request: HttpRequest) -> HttpResponse:
     """Queue one model, or all, for the worker and show the progress."""
     access.require_import(request.user)
     operator, asked = operator_of(request.user), uuid4()
-    chosen = request.POST.getlist("model") or [
-        key for key, model in models().items() if model.status != "retired"
-    ]
+    running = [key for key, model in models().items() if model.status != "retired"]
+    chosen = request.POST.getlist("model") or running
+    if not set(chosen) <= set(running):
+        raise Http404
     for model_id in chosen:
-        if model_id not in models():
-            raise Http404
         reason = request.POST.get("reason", "")
         queued = queue_run(operator, model_id, _as_of(request), reason, asked=asked)
         run_queued.enqueue(str(queued.pk), request.user.code)

@@ -13,6 +13,7 @@ from xiezhi.clues import access
 from xiezhi.clues.actions.settle_run import cancel_run, discard_run, release_run
 from xiezhi.clues.models import ModelRun
 from xiezhi.clues.operators import operator_of
+from xiezhi.screening import ScreeningError
 
 
 @require_POST
@@ -32,8 +33,12 @@ def settle(request: HttpRequest, run_id: UUID) -> HttpResponse:
     run = get_object_or_404(access.visible_runs(request.user), pk=run_id)
     operator, reason = operator_of(request.user), request.POST.get("reason", "")
     if request.POST.get("do") == "release":
-        new = release_run(operator, run, reason)
-        messages.success(request, _("已发布，新线索 %(n)d 条") % {"n": len(new)})
+        try:
+            new = release_run(operator, run, reason)
+        except ScreeningError as refusal:  # the tables are gone, or the model no longer runs
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("已发布，新线索 %(n)d 条") % {"n": len(new)})
     else:
         discard_run(operator, run, reason)
         messages.success(request, _("已记录：看后不发布"))

@@ -47,7 +47,7 @@ def check_of(check_id: str) -> Check | None:
     """Return a check; None when there is none such. One whose worker died has failed."""
     try:
         result = default_task_backend.get_result(check_id)
-    except (TaskResultDoesNotExist, ValueError, NotImplementedError):  # or none are kept
+    except (TaskResultDoesNotExist, NotImplementedError):  # or none are kept
         return None
     if result.status == TaskResultStatus.SUCCESSFUL:
         return _done(check_id, result)

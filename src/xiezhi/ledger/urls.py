@@ -6,5 +6,5 @@ from xiezhi.ledger import views
 
 urlpatterns = [
     path("ledger/", views.ledger, name="ledger"),
-    path("ledger/checks/<uuid:check_id>/", views.check, name="ledger-check"),
+    path("ledger/checks/<slug:check_id>/", views.check, name="ledger-check"),
 ]

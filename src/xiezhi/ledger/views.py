@@ -4,7 +4,6 @@ What an act says stands on the page of its case, for those who may see the case.
 """
 
 from typing import TYPE_CHECKING, cast
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,9 +36,9 @@ def ledger(request: HttpRequest) -> HttpResponse:
     return render(request, "ledger/ledger.html", context)
 
 
-def check(request: HttpRequest, check_id: UUID) -> HttpResponse:
+def check(request: HttpRequest, check_id: str) -> HttpResponse:
     """Show how far a check of every entry is, asking again by itself, and what it found."""
-    found = check_of(str(check_id))
+    found = check_of(check_id)
     if found is None:
         raise Http404
     htmx = getattr(request, "htmx", False)

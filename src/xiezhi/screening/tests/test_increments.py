@@ -129,7 +129,7 @@ def test_what_changed_alone_gives_the_full_answer(model_id, data):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("model_id", DIVIDED)
-@settings(max_examples=12, **FEW)
+@settings(max_examples=6, **FEW)
 @given(data=st.data())
 def test_what_changed_alone_gives_the_full_answer_often(model_id, data):
     _check(MODELS[model_id], data)

@@ -1,14 +1,24 @@
 """Excel files, old and new."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import python_calamine as calamine
 
+from xiezhi.screening.cells import Cell
 from xiezhi.screening.errors import UnreadableFile
-from xiezhi.screening.reading.sheet import MAX_COLUMNS, Line, Sheet
+from xiezhi.screening.reading.columnar import texts
+from xiezhi.screening.reading.sheet import MAX_COLUMNS, Block, Line, Sheet
+
+Span = tuple[int, int, int, int]
+_ROWS = 50_000
+_EXACT = 1e15  # beyond it a floating number has lost digits
+_PRINTABLE = {str, int, bool, date, type(None)}
 
 
 @contextmanager
@@ -50,7 +60,37 @@ def _sheets(workbook: Any, path: Path) -> Iterator[Sheet]:
             (top + 1, first - left, bottom + 1, last - left)
             for (top, first), (bottom, last) in sheet.merged_cell_ranges or ()
         )
-        yield Sheet(meta.name, _lines(sheet), merged)
+        yield _sheet(meta.name, _lines(sheet), merged)
+
+
+def _sheet(name: str, lines: Iterator[Line], merged: tuple[Span, ...]) -> Sheet:
+    """The first lines one by one, with their cells as they are; the rest by columns of text."""
+    return Sheet(name, lines, merged, blocks=lambda: _blocks(lines))
+
+
+def _blocks(lines: Iterator[Line]) -> Iterator[Block]:
+    while some := list(islice(lines, _ROWS)):
+        numbers = np.array([number for number, _ in some])
+        columns = list(zip(*(cells for _, cells in some), strict=True))
+        aside = sorted({i for column in columns for i in _unprintable(column)})
+        odd = tuple(some[i] for i in aside)
+        if odd:
+            columns = [tuple(np.delete(np.array(c, dtype=object), aside)) for c in columns]
+        plain = tuple(texts(column) for column in columns)
+        yield Block(plain, np.delete(numbers, aside), odd, some[-1][0])
+
+
+def _unprintable(column: Sequence[Cell]) -> list[int]:
+    """Places of cells that say more than their text: lost digits, fractions of seconds, hours."""
+    if {*map(type, column)} <= _PRINTABLE:
+        return []
+    return [
+        i
+        for i, cell in enumerate(column)
+        if isinstance(cell, time | timedelta)
+        or (isinstance(cell, float) and abs(cell) >= _EXACT)
+        or (isinstance(cell, datetime) and cell.microsecond)
+    ]
 
 
 def _lines(sheet: Any) -> Iterator[Line]:

@@ -193,6 +193,7 @@ class Period(Rule):
     """A clock of the law; ``constraint`` is a limit without a date, ``rule`` a way of counting.
 
     ``on_expiry`` sums up what follows when it runs out; it is a summary and quotes nothing.
+    ``bounds_custody``: who is in custody may be held no longer than it runs (刑事诉讼法 98).
     """
 
     id: str
@@ -201,6 +202,7 @@ class Period(Rule):
     binds: Binds
     starts_on: str
     counting: str | None = None
+    bounds_custody: bool = False
     versions: tuple[PeriodVersion, ...]
     succeeds: str | None = None
     succeeded_by: str | None = None

@@ -69,7 +69,8 @@ def tasks_of(person: Any, rows: Sequence[WorkRow], on: date) -> tuple[Task, ...]
 
 def _next(actor: Actor, proceeding: Any, row: WorkRow, on: date) -> tuple[MoveRow, ...]:
     offers = engine.offers_to(proceeding, actor, on)
-    allowed = moves_of([offer for offer in offers if offer.allowed], proceeding.pk, {}).allowed
+    lawful = [offer for offer in offers if offer.allowed]
+    allowed = moves_of(lawful, proceeding.pk, {}, engine.state_of(proceeding)).allowed
     return tuple(sorted(allowed, key=lambda move: move.kind != row.step))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID
 
 from django.http import QueryDict
@@ -128,7 +129,12 @@ def moves_of(
     plain = [offer for offer in offers if not _is_at_hand(offer)]
     if state is not None:
         plain.sort(key=lambda offer: _can_wait(offer, state))
-    rows = [_row(together, proceeding_id, names) for together in _joined(plain)]
+    proposed = {key: m.do for key, m in state.matters.items() if m.opinion} if state else {}
+    rows = [
+        _row(sorted(together, key=lambda one: not _is_proposed(one, proposed)), proceeding_id,
+             names, proposed)
+        for together in _joined(plain)
+    ]  # fmt: skip
     at_hand = [o for o in offers if o.allowed and _is_at_hand(o)]
     return Moves(
         allowed=tuple(row for row in rows if row.allowed),
@@ -158,6 +164,11 @@ def _is_at_hand(offer: Offer) -> bool:
     return offer.kind in AT_HAND or (offer.kind == "issue_document" and not owed)
 
 
+def _is_proposed(offer: Offer, proposed: Mapping[str, str]) -> bool:
+    """Whether deciding so follows the handler's opinion."""
+    return offer.kind == "decide" and proposed.get(offer.matter or "") == offer.do
+
+
 def _joined(offers: Iterable[Offer]) -> list[list[Offer]]:
     """Put the alternatives of one matter into one row: same kind, party and refusals."""
     rows: dict[tuple[object, ...], list[Offer]] = {}
@@ -168,7 +179,12 @@ def _joined(offers: Iterable[Offer]) -> list[list[Offer]]:
     return list(rows.values())
 
 
-def _row(together: list[Offer], proceeding_id: UUID, names: Mapping[str, str]) -> MoveRow:
+def _row(
+    together: Sequence[Offer],
+    proceeding_id: UUID,
+    names: Mapping[str, str],
+    proposed: Mapping[str, str] = MappingProxyType({}),
+) -> MoveRow:
     offer = together[0]
     many = len(together) > 1
     papers = "、".join(PAPERS.get(name, name) for name in offer.documents)
@@ -177,7 +193,7 @@ def _row(together: list[Offer], proceeding_id: UUID, names: Mapping[str, str]) -
     if offer.kind == "move" and len(offer.label) <= BUTTON_ROOM:
         button = offer.label
     subject = offer.subject or (offer.matter or "").partition(":")[2]
-    labels = [one.label.partition("：")[2] or one.label for one in together]
+    labels = [_choice_label(one, proposed) for one in together]
     return MoveRow(
         kind=offer.kind,
         label=str(ALTERNATIVES[offer.kind]) if many else offer.label,
@@ -194,6 +210,13 @@ def _row(together: list[Offer], proceeding_id: UUID, names: Mapping[str, str]) -
         )
         if many
         else (),
+    )
+
+
+def _choice_label(offer: Offer, proposed: Mapping[str, str]) -> str:
+    label = offer.label.partition("：")[2] or offer.label
+    return (
+        _("%(label)s（承办意见）") % {"label": label} if _is_proposed(offer, proposed) else label
     )
 
 

@@ -139,9 +139,12 @@ def _stays(seen: Any) -> list[_Stay]:
 
 
 def _binding(seen: Any) -> dict[tuple[UUID, str], tuple[bool, date, int, int, bool]]:
-    """Return the clock that ends first of each proceeding and subject."""
+    """Return the clock bounding custody that ends first, of each proceeding and subject."""
+    bounding = [key for key, period in national().periods.items() if period.bounds_custody]
     rows = Clock.objects.filter(
-        proceeding__in=seen, status__in=(Clock.Status.RUNNING, Clock.Status.SUSPENDED)
+        proceeding__in=seen,
+        period_id__in=bounding,
+        status__in=(Clock.Status.RUNNING, Clock.Status.SUSPENDED),
     ).values_list("proceeding_id", "subject", "due_on", "due_at", "status", "no", "pk")
     found: dict[tuple[UUID, str], tuple[bool, date, int, int, bool]] = {}
     for proceeding, subject, due_on, due_at, status, no, pk in rows:

@@ -37,9 +37,11 @@ def test_tables_and_memory_follow_from_the_acts(office, procedure, choices):
 
 
 def test_the_player_gets_far_enough_to_prove_something(office):
-    opened = accepted(office, PROSECUTION, case_source="police", three_years_or_less=False)
-    done = play(office, opened.pk, list(range(1, 400, 7)), at(3, 2, 10))
-    kinds = {act.kind for act in acts_of(engine.subject_of(opened.pk))}
-    assert done > 15
+    done, kinds = 0, set()
+    for first in range(1, 6):  # who is drawn as the handler differs, and with it who may do what
+        opened = accepted(office, PROSECUTION, case_source="police", three_years_or_less=False)
+        done += play(office, opened.pk, list(range(first, 300, 7)), at(3, 2, 10))
+        kinds |= {act.kind for act in acts_of(engine.subject_of(opened.pk))}
+    assert done > 75
     assert kinds >= {"assign", "move", "opine"}
     assert list(differences()) == []

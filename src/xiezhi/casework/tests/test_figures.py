@@ -1,15 +1,17 @@
 """What pages draw: clean sentences of who decides, columns of a matter, rows that fold."""
 
 import datetime as dt
+from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
 from xiezhi.casework.figures.decision_path import rule_of
-from xiezhi.casework.figures.moves import OPEN, MoveRow, Moves
+from xiezhi.casework.figures.moves import OPEN, MoveRow, Moves, moves_of
 from xiezhi.casework.figures.track import track_of
-from xiezhi.law import State, load_pack
+from xiezhi.law import Offer, State, load_pack
 from xiezhi.law.authority import resolve
-from xiezhi.law.state import MatterState
+from xiezhi.law.state import MatterState, OpinionState
 
 
 def matter_under(matter_id, facts, pack):
@@ -41,6 +43,25 @@ def test_a_received_supervision_matter_is_accepted_once_on_its_track():
     assert [stage.label for stage in track].count("受理") == 1
     assert track[0].state == "now"
     assert track[0].on == dt.date(2026, 3, 4)
+
+
+def _offer(do):
+    return Offer(
+        "decide", do, f"作出决定：{do}", None, True, (), None, (), (), "outcome", "chief", {}
+    )
+
+
+def test_what_the_handler_proposes_stands_first_among_the_decisions():
+    opinion = OpinionState("p1", "notice", "理由", dt.datetime(2026, 3, 4, tzinfo=dt.UTC))
+    matter = matter_under("supervision.correction.notice", {}, load_pack())
+    matter = replace(matter, key="outcome", do="notice", opinions=(opinion,))
+    state = State("supervision.supervision_matter", "received", dt.date(2026, 3, 4))
+    state = replace(state, matters={"outcome": matter})
+    offers = [_offer(do) for do in ("orally", "notice", "none")]
+    (row,) = moves_of(offers, UUID(int=1), {}, state).allowed
+    assert "do=notice" in row.url
+    labels = [choice.label for choice in row.choices]
+    assert labels == ["notice（承办意见）", "orally", "none"]
 
 
 def rows(count, *, allowed):

@@ -58,6 +58,18 @@ def test_every_person_in_custody_stands_on_one_page(office):
     assert custody_board(office.p2, ON).total == 0
 
 
+def test_a_clock_that_bounds_no_custody_accuses_nobody_on_the_board(office, many):
+    clock = Clock.objects.filter(proceeding=many[0], subject="P1").first()
+    late = ON - dt.timedelta(days=40)
+    Clock.objects.create(
+        proceeding=many[0], no=90, key="reply:P1", subject="P1", label="回复建议", due_on=late,
+        status="running", period_id="criminal.custody_necessity_reply_10d",
+    )  # fmt: skip
+    assert custody_board(office.chief, ON).overdue == 0
+    Clock.objects.filter(pk=clock.pk).update(due_on=late)
+    assert custody_board(office.chief, ON).overdue == 1
+
+
 def test_custody_pages_keep_their_order_and_their_filter(office, many):
     held = random.Random(1).sample([row.pk for row in Clock.objects.all()], 5)
     Clock.objects.filter(pk__in=held).update(status="suspended")

@@ -15,7 +15,12 @@ OTHERS = {
     "undo_import": "撤销导入", "assign_clue": "分派线索", "verify_clue": "核实线索",
     "establish_clue": "认定线索成立", "reject_clue": "不成案", "merge_clue": "并入线索",
     "transfer_clue": "移送线索", "receive_clue": "签收线索", "take_over_clue": "接收线索",
-    "file_clue": "立为监督事项",
+    "file_clue": "立为监督事项", "release_run": "发布运行结果", "discard_run": "不发布运行结果",
+    "cancel_run": "取消运行", "draft_document": "拟制文书", "revise_document": "修改文书",
+    "keep_text": "保存文本", "establish": "设立机构", "receive_message": "收到来件",
+    "accept_message": "受理来件", "refuse_message": "退回来件", "warn": "期限提示",
+    "find": "监控发现", "tell": "告知接办人", "acknowledge": "已阅提示", "inspect": "督察调阅",
+    "attempt": "记录被拒绝的操作",
 }  # fmt: skip
 
 

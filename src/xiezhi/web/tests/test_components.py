@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 
 from xiezhi.law import Citation
+from xiezhi.law.verbs import VERBS
 from xiezhi.web.components import bars, citations, clocks, dates, fields, marks, path
 
 TODAY = dt.date(2026, 11, 10)
@@ -104,3 +105,8 @@ def test_path_figure_says_in_a_sentence_what_it_draws():
     assert [box.shape for box in drawn.boxes] == ["nd", "now"]
     assert "检察长决定 待决定" in drawn.sentence
     assert drawn.boxes[1].x > drawn.boxes[0].x + drawn.boxes[0].width
+
+
+@pytest.mark.parametrize("kind", sorted(VERBS))
+def test_every_kind_of_act_has_its_name(kind):
+    assert acts.act(kind) != kind

@@ -9,6 +9,7 @@ from django.utils import translation
 from xiezhi.law import Citation
 from xiezhi.law.verbs import VERBS
 from xiezhi.web.components import bars, citations, clocks, dates, fields, marks, path
+from xiezhi.web.templatetags import acts
 
 TODAY = dt.date(2026, 11, 10)
 

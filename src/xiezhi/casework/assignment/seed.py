@@ -16,6 +16,11 @@ RULE = "casework.assignment.draw"
 VERSION = "1"
 
 
+def fresh_secret() -> str:
+    """Return the secret of a day: 32 random bytes in hexadecimal, which nobody chooses."""
+    return secrets.token_hex(32)
+
+
 def publish(
     procuratorate: str, day_on: date, *, by: str, at: datetime, secret: str | None = None
 ) -> DailySeed:
@@ -28,7 +33,7 @@ def publish(
     """
     if DailySeed.objects.filter(procuratorate_id=procuratorate, day_on=day_on).exists():
         raise refused("assignment.seed_published", f"{day_on}")
-    secret = secret or secrets.token_hex(32)
+    secret = secret or fresh_secret()
     commitment = commitment_of(secret)
     act = Act(
         "publish_seed",

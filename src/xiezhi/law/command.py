@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from xiezhi.law import releases
+from xiezhi.law.calendar import published_calendar
 from xiezhi.law.checking import Report
 from xiezhi.law.checking import check as check_pack
 from xiezhi.law.conditions import read_fact
@@ -180,6 +181,8 @@ def _step(step: Step) -> dict[str, object]:
 def _told_steps(deadline: Deadline) -> list[str]:
     until = deadline.due_at.strftime("%Y-%m-%d %H:%M") if deadline.due_at else deadline.due_on
     lines = [f"届满：{until or '尚未起算或者中止'}" + ("（暂定）" if deadline.provisional else "")]
+    if deadline.provisional:
+        lines.append(f"暂定：{_why_provisional(deadline)}")
     if deadline.latest_on != deadline.due_on:
         lines.append(f"最迟：{deadline.latest_on}")
     for number, step in enumerate(deadline.steps, start=1):
@@ -189,6 +192,16 @@ def _told_steps(deadline: Deadline) -> list[str]:
             doubt = "" if step.citation.verified else "（未核对）"
             lines.append(f"    〔{step.citation.text}{doubt}〕{quote}")
     return lines
+
+
+def _why_provisional(deadline: Deadline) -> str:
+    year = deadline.due_on and deadline.due_on.year
+    known = published_calendar().years
+    if year and year not in known:
+        return (
+            f"{year} 年放假安排尚未公布（已公布到 {max(known)} 年），末日可能变动，公布后重新计算"
+        )
+    return "所据规定的原文未经核对，以原文为准"
 
 
 @law.command(name="import", help="导入法律文本（每部一个 .jsonl）到本地。")

@@ -75,7 +75,12 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, help="獬豸：检察办案与法律监督系统。")
-@click.version_option(version("xiezhi"), prog_name="xiezhi", message="%(prog)s %(version)s")
+@click.version_option(
+    version("xiezhi"),
+    prog_name="xiezhi",
+    message="%(prog)s %(version)s",
+    help="显示版本后退出。",
+)
 def xiezhi() -> None:
     """Group every command of the system."""
 

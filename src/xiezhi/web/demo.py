@@ -24,7 +24,9 @@ WORKER = "from xiezhi.web.command import main; main(['worker'])"
 @click.command("demo", help="建立虚构的云州市并打开站点。")
 @click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help="随机种子")
 @click.option("--no-serve", is_flag=True, help="只建立，不打开站点")
-@click.option("--port", type=int, default=8000, show_default=True, help="站点的端口")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="站点的端口"
+)
 @click.option(
     "--judgments",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

@@ -12,7 +12,9 @@ THREADS = "8"
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="端口。"
 )
-@click.option("--threads", type=int, default=THREADS, show_default=True, help="工作线程数。")
+@click.option(
+    "--threads", type=click.IntRange(1), default=THREADS, show_default=True, help="工作线程数。"
+)
 def serve(host: str, port: int, threads: int) -> None:
     """Serve the WSGI application until interrupted; raises ImproperlyConfigured when unsafe."""
     import waitress

@@ -79,6 +79,17 @@ def test_errors_are_chinese_and_short(arguments: tuple[str, ...], said: str) -> 
     assert "Traceback" not in result.output
 
 
+def test_a_day_in_a_year_without_published_holidays_is_provisional_and_says_why() -> None:
+    result = run("due", "prosecution_review_1m", "--start", "2091-07-06")
+    first, why, *_rest = result.output.splitlines()
+    assert first == "届满：2091-08-06（暂定）"
+    assert why.startswith("暂定：2091 年放假安排尚未公布（已公布到 2")
+    sure = run(
+        "due", "prosecution_review_1m", "--start", "2024-09-02", "--fact", "in_custody=true"
+    )
+    assert "暂定" not in sure.output
+
+
 @pytest.mark.parametrize(
     ("name", "near"),
     [

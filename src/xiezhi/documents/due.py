@@ -47,7 +47,7 @@ def _papers(proceeding: Any, state: State) -> Iterator[Due]:
         known = templates().get(template)
         if known is None or known.room != "documents":
             continue
-        if template != "review_report" or not open_matters:
+        if not known.per_matter or not open_matters:
             yield Due(template, "", "", (), False)
             continue
         for matter in open_matters:

@@ -47,6 +47,7 @@ PAPERS = {
     "correction_notice": "纠正违法通知书",
     "procuratorial_suggestion": "检察建议书",
     "review_report": "审查报告",
+    "verification_report": "监督事项审查报告",
     "process_monitoring_notice": "流程监控通知书",
     "protest": "抗诉书",
     "reconsideration_decision": "复议决定书",

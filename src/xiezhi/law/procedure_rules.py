@@ -78,7 +78,10 @@ class Paper(Rule):
 
 
 class Stage(Rule):
-    """A stage: its clocks run while a party stands in it; ``final`` ends the party's way."""
+    """A stage: its clocks run while a party stands in it; ``final`` ends the party's way.
+
+    ``when_late`` are the moves that become the handler's when what the stage waits for is late.
+    """
 
     label: str
     clocks: tuple[str, ...] = ()
@@ -86,6 +89,7 @@ class Stage(Rule):
     after_assign: str | None = None
     waits_for: str | None = None
     waits_role: str = "case_management"
+    when_late: tuple[str, ...] = ()
 
 
 class ClockRule(Rule):
@@ -210,9 +214,11 @@ class Procedure(Cited):
             if clock not in self.clocks:
                 raise ValueError(f"{where} 指向的期限「{clock}」没有定义")
         dos = [m.do for m in self.moves]
-        for do in dos:
-            if dos.count(do) > 1:
-                raise ValueError(f"行为「{do}」定义了不止一次")
+        for do in {do for do in dos if dos.count(do) > 1}:
+            raise ValueError(f"行为「{do}」定义了不止一次")
+        for do in (do for stage in self.stages.values() for do in stage.when_late):
+            if do not in dos:
+                raise ValueError(f"when_late 指向的行为「{do}」没有定义")
         return self
 
     def _stage_names(self) -> list[tuple[str, str]]:

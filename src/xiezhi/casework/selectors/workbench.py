@@ -1,7 +1,7 @@
 """The workbench: what waits for me by days left, what waits for others, my calendar."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,20 +22,24 @@ from xiezhi.law.acts import Actor
 from xiezhi.law.packs import national
 from xiezhi.law.persons import ROLE_LABELS
 from xiezhi.organs.roles import COMMITTEE_ROLES, Role
-from xiezhi.organs.selectors import actor_of
+from xiezhi.organs.selectors import actor_of, persons
 
 DEPUTIES = frozenset({Role.DEPUTY_CHIEF, Role.FULL_TIME_MEMBER})
 
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """One thing to be done: `step` is the kind of act, `clock` the one that presses it most."""
+    """One thing to be done: `step` is the kind of act, `clock` the one that presses it most.
+
+    `do` are the moves that the step calls for, where it calls for certain ones.
+    """
 
     proceeding_id: UUID
     number: str
     title: str
     procedure_id: str
     procedure_label: str
+    stage: str
     stage_label: str
     in_custody: int
     step: str
@@ -46,6 +50,7 @@ class WorkRow:
     waits_for: str
     since_on: date
     clock: ClockEntry | None
+    do: tuple[str, ...] = ()
 
     @property
     def days_left(self) -> int | None:
@@ -56,6 +61,11 @@ class WorkRow:
     def is_held(self) -> bool:
         """Whether the pressing clock is suspended."""
         return self.clock is not None and self.clock.status == "suspended"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether somebody outside keeps us waiting past the last day."""
+        return self.step == "wait" and self.days_left is not None and self.days_left < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +107,34 @@ def workbench(person: Any, on: date) -> Workbench:
     actor = actor_of(person, on)
     seen = seen_by(actor, datetime.combine(on, time.max, timezone.get_current_timezone()))
     handled = HandlingMember.objects.filter(person_id=actor.code).values("proceeding_id")
-    to_me = Awaiting.objects.filter(_for(actor), proceeding__in=seen)
+    to_me = Awaiting.objects.filter(_for(actor, on), proceeding__in=seen)
     to_others = Awaiting.objects.filter(proceeding__in=seen.filter(pk__in=handled))
-    mine = _rows(to_me, on)
+    mine = _rows(to_me.exclude(step="review", proceeding__in=handled), on)
     done = {(row.proceeding_id, row.step, row.matter, row.label) for row in mine}
     theirs = [
         row
         for row in _rows(to_others, on)
         if (row.proceeding_id, row.step, row.matter, row.label) not in done
     ]
+    late = [row for row in theirs if row.is_late]
+    mine = tuple(sorted((*mine, *map(_urging, late)), key=_pressing))
+    theirs = [row for row in theirs if not row.is_late]
     clocks = clock_entries(seen.filter(pk__in=handled), on)
     first = on.replace(day=1)
     following = (first + timedelta(days=31)).replace(day=1)
     return Workbench(on, mine, tuple(theirs), clocks, days_of(clocks, first, following))
 
 
-def _for(actor: Actor) -> Q:
+def _urging(row: WorkRow) -> WorkRow:
+    """What others owe and are late with comes back to the handler, with what to do about it."""
+    procedure = national().procedures.get(row.procedure_id)
+    stage = procedure.stages.get(row.stage) if procedure else None
+    moves = [procedure.move(do) for do in stage.when_late] if procedure and stage else []
+    label = "、".join(move.label for move in moves if move) or row.label
+    return replace(row, label=label, step="move", do=tuple(move.do for move in moves if move))
+
+
+def _for(actor: Actor, on: date) -> Q:
     """What is asked of this person by name, or of a role they hold where they hold it."""
     roles = {str(role) for role in actor.roles} - {Role.PROSECUTOR, Role.DEPARTMENT_HEAD}
     if actor.roles & COMMITTEE_ROLES:
@@ -124,6 +146,9 @@ def _for(actor: Actor) -> Q:
     if Role.DEPARTMENT_HEAD in actor.roles:
         mine = Q(proceeding__department__code=actor.department)
         asked |= here & mine & Q(role=Role.DEPARTMENT_HEAD)
+    if Role.DEPUTY_CHIEF in actor.roles:  # what a head handles, the deputy chief reviews
+        heads = persons(actor.procuratorate, on, roles=[Role.DEPARTMENT_HEAD])
+        asked |= here & Q(step="review", proceeding__handler_id__in=heads.values("code"))
     return asked
 
 
@@ -154,6 +179,7 @@ def _row(one: Awaiting, clocks: Iterable[ClockEntry], in_custody: int) -> WorkRo
         title=proceeding.title,
         procedure_id=proceeding.procedure_id,
         procedure_label=procedure.label if procedure else proceeding.procedure_id,
+        stage=proceeding.stage,
         stage_label=proceeding.stage_label,
         in_custody=in_custody,
         step=one.step,

@@ -66,9 +66,10 @@ class Template(BaseModel):
     """One kind of document; `word` goes into its number (刑诉).
 
     A document of `legal_effect` rests on exactly one decision; one that `cites_evidence` may not
-    name an excluded item; one that `awaits_reply` has an addressee who must answer. `room` says
-    who writes it: those in the proceeding, or case management about it. `recipient` is the field
-    that names the first addressee.
+    name an excluded item; one that `awaits_reply` has an addressee who must answer; one
+    `per_matter` is written on each matter not yet decided. `room` says who writes it: those in
+    the proceeding, or case management about it. `recipient` is the field that names the first
+    addressee.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -83,6 +84,7 @@ class Template(BaseModel):
     legal_effect: bool
     cites_evidence: bool = False
     awaits_reply: bool = False
+    per_matter: bool = False
     recipient: str = ""
     room: Literal["documents", "management"] = "documents"
     fields: dict[str, FieldDefinition]

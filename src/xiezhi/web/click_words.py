@@ -46,10 +46,16 @@ WORDS = {
     "Choose from:\n\t{choices}": "可选：\n\t{choices}",
     "{value!r} is not {choice}.": "{value!r} 不是 {choice}。",
     "{value!r} is not one of {choices}.": "{value!r} 不在可选值之内，用其中之一：{choices}。",
-    "{value!r} does not match the format {format}.": "{value!r} 不是日期或者时刻，写成 {format} 的形式（%Y 年、%m 月、%d 日）。",
+    "{value!r} does not match the format {format}.": (
+        "{value!r} 不是日期或者时刻，写成 {format} 的形式（%Y 年、%m 月、%d 日）。"
+    ),
     "{value!r} does not match the formats {formats}.": "{value!r} 不符合任何一种格式：{formats}。",
-    "{value!r} is not a valid {number_type}.": "{value!r} 不是{number_type}，改写为{number_type}。",
-    "{value} is not in the range {range}.": "{value} 超出范围，改写为符合 {range} 的数（x 指所填的数）。",
+    "{value!r} is not a valid {number_type}.": (
+        "{value!r} 不是{number_type}，改写为{number_type}。"
+    ),
+    "{value} is not in the range {range}.": (
+        "{value} 超出范围，改写为符合 {range} 的数（x 指所填的数）。"
+    ),
     "{value!r} is not a valid boolean. Recognized values: {states}": (
         "{value!r} 不是有效的是否值。可用：{states}"
     ),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from xiezhi.law.acts import Actor
+from xiezhi.law.persons import handling_capacity
 from xiezhi.law.state import State
 
 LEADING = ("chief", "deputy_chief", "full_time_member")
@@ -36,15 +37,16 @@ FITTING: Mapping[str, tuple[str, ...]] = {
 def capacity_in(state: State, actor: Actor, kind: str, data: Mapping[str, Any]) -> str:
     """Return the role of the actor's in which an act is done, e.g. `department_head`."""
     wanted = FITTING.get(kind, ())
+    handling = handling_capacity(state, actor)
     if kind == "decide" and actor.code == state.handler:
-        wanted = ("chief", *(LEADING if data.get("by_delegation") else ()))
+        wanted = ("chief", *(LEADING if data.get("by_delegation") else ()), handling)
     if kind == "recuse" and data.get("post") == "chief":
         wanted = ("deputy_chief",)
     if kind == "submit" and data.get("to") != "chief":
         wanted = LEADING
     if kind == "sign_record" and data.get("refused"):
         wanted = ("department_head",)
-    for role in (*wanted, *OWN, *CLERICAL, *MANAGING):
-        if role in actor.roles:
+    for role in (*wanted, handling, *OWN, *CLERICAL, *MANAGING):
+        if role and (role == handling or role in actor.roles):
             return role
     return min(actor.roles)

@@ -5,9 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from xiezhi.casework import access as casework
+from xiezhi.casework.engine import state_of
 from xiezhi.casework.selectors import team_of
 from xiezhi.documents.models import Document
 from xiezhi.documents.rules import refused
+from xiezhi.law.persons import handling_capacity
 from xiezhi.law.refusals import Refused
 from xiezhi.organs.roles import PROSECUTOR_ROLES, Role
 from xiezhi.organs.selectors import actor_of
@@ -38,7 +40,7 @@ def must_draft(person: Any, proceeding: Any, on: date) -> str:
     held = [role for role in writers if role in actor.roles]
     if not held or actor.code not in team_of(proceeding.pk):
         raise refused("draft.not_on_team")
-    return str(Role.PROSECUTOR if Role.PROSECUTOR in held else held[0])
+    return handling_capacity(state_of(proceeding), actor) or str(held[0])
 
 
 def may_draft(person: Any, proceeding: Any, on: date) -> bool:

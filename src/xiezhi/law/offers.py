@@ -13,6 +13,7 @@ from xiezhi.law.citations import Citation
 from xiezhi.law.context import SHANGHAI, Context, unknown_pack
 from xiezhi.law.fields import FieldSpec
 from xiezhi.law.organisation import LEADING_POSTS
+from xiezhi.law.persons import allowed_for, handling_capacity
 from xiezhi.law.procedure import against_person, against_state
 from xiezhi.law.procedure_rules import Procedure
 from xiezhi.law.refusals import Refusal
@@ -103,7 +104,7 @@ def _offer(
 ) -> Offer:
     """The offer in the capacity that fits best: the first allowed, else the least refused."""
     best: tuple[list[Refusal], str, dict[str, JSON]] | None = None
-    for capacity, data in _probes(actor, candidate):
+    for capacity, data in _probes(context, state, actor, candidate):
         act = Act(candidate.kind, at, actor.code, capacity, data)
         found = against_person(context, state, act, actor)
         if not any(r.code in NOT_YOURS for r in found) or best is None:
@@ -129,18 +130,28 @@ def _offer(
     )
 
 
-def _probes(actor: Actor, candidate: Candidate) -> list[tuple[str, dict[str, JSON]]]:
-    """The capacities to try, the highest first, with and without the chief's delegation."""
+def _probes(
+    context: Context, state: State, actor: Actor, candidate: Candidate
+) -> list[tuple[str, dict[str, JSON]]]:
+    """The capacities to try, the fittest first, with and without the chief's delegation."""
     known = dict(candidate.data)
-    ranked = [
-        *(r for r in LEADING_POSTS if r in actor.roles),
-        *sorted(actor.roles - {*LEADING_POSTS}),
-    ]
     found: list[tuple[str, dict[str, JSON]]] = []
-    for role in ranked:
+    for role in _ranked(context, state, actor, candidate):
         delegated = role != "chief" and candidate.kind in DELEGABLE_KINDS
         named = candidate.authority is None or has_delegation(actor, candidate.authority)
         if delegated and named and actor.delegations:
             found.append((role, {**known, "by_delegation": True}))
         found.append((role, known))
     return found
+
+
+def _ranked(context: Context, state: State, actor: Actor, candidate: Candidate) -> list[str]:
+    """The capacities of a person: who handles does an act of handling as the case's prosecutor."""
+    leading = [role for role in LEADING_POSTS if role in actor.roles]
+    own = handling_capacity(state, actor)
+    handling = [own] if own else []
+    rest = sorted(actor.roles - {*leading, own})
+    duty = allowed_for(context, candidate.kind, candidate.do)
+    if set(duty) & {*LEADING_POSTS}:
+        return [*leading, *handling, *rest]
+    return [*handling, *leading, *rest]

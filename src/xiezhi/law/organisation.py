@@ -10,6 +10,7 @@ from xiezhi.law.refusals import Refusal, not_now, not_you
 
 LEADING_POSTS = ("chief", "deputy_chief", "full_time_member")  # 意见 5, 10, 46
 ROSTER_POSTS = (*LEADING_POSTS, "committee_member")
+PROSECUTORS = frozenset({"prosecutor", *ROSTER_POSTS})  # posts that make their holder a prosecutor
 AUXILIARY = ("assistant", "clerk", "technician", "judicial_police")
 
 
@@ -97,7 +98,7 @@ def check_head(context: Context, roles: frozenset[str]) -> list[Refusal]:
     if "department_head" not in roles:
         reason = "只有业务部门负责人可以审核案件、召集检察官联席会议"
         return [not_you("head.not_head", reason, "由业务部门负责人办理", cite)]
-    if not roles & {"prosecutor", *LEADING_POSTS, "committee_member"}:
+    if not roles & PROSECUTORS:
         reason = "业务部门负责人不具有检察官身份，不能审核案件、召集检察官联席会议"
         return [not_you("head.not_prosecutor", reason, "由具有检察官身份的部门负责人办理", cite)]
     return []

@@ -7,12 +7,13 @@ from xiezhi.law.authority import Authority
 from xiezhi.law.context import Context, day_of
 from xiezhi.law.deciders import check_delegation
 from xiezhi.law.deciding import authority_for, matter_of
-from xiezhi.law.organisation import check_head
+from xiezhi.law.organisation import PROSECUTORS, check_head
 from xiezhi.law.refusals import Refusal, Refused, not_you
 from xiezhi.law.state import State
 from xiezhi.law.timing import extension_of
 
 DUTIES = "responsibility.duties"
+HANDLER = "handler"  # the capacity of who handles without a prosecutor's post: a leader, a head
 ROLE_LABELS = {
     "chief": "检察长",
     "deputy_chief": "副检察长",
@@ -36,11 +37,32 @@ ROLE_LABELS = {
 
 def allowed_roles(context: Context, act: Act) -> tuple[str, ...]:
     """The roles of the duty list for this act; a move names its own. ``*`` is anybody."""
-    if act.kind == "move":
-        move = context.procedure.move(str(act.data.get("do", "")))
-        if move is not None:
-            return move.who
-    return tuple(context.pack.authority[DUTIES].codes.get(act.kind, "").split())
+    return allowed_for(context, act.kind, str(act.data.get("do", "")))
+
+
+def allowed_for(context: Context, kind: str, do: str) -> tuple[str, ...]:
+    """The roles of the duty list for a kind of act; for ``move`` those that the move names."""
+    move = context.procedure.move(do) if kind == "move" else None
+    if move is not None:
+        return move.who
+    return tuple(context.pack.authority[DUTIES].codes.get(kind, "").split())
+
+
+def handles(state: State, actor: Actor) -> bool:
+    """Whether somebody handles this proceeding now, and has a prosecutor's status to do so."""
+    member = any(m.person == actor.code and m.prosecutor and not m.until_at for m in state.team)
+    return member and bool(actor.roles & PROSECUTORS)
+
+
+def handling_capacity(state: State, actor: Actor) -> str:
+    """The capacity of an act of handling: the prosecutor's post, else `handler`; empty: neither.
+
+    A committee member or a head who handles does so as the case's prosecutor (意见 10), not as
+    a member of the committee or as head.
+    """
+    if not handles(state, actor):
+        return ""
+    return "prosecutor" if "prosecutor" in actor.roles else HANDLER
 
 
 def check_person(context: Context, state: State, act: Act, actor: Actor) -> list[Refusal]:
@@ -71,7 +93,7 @@ def check_person(context: Context, state: State, act: Act, actor: Actor) -> list
 
 
 def _is_one_of(state: State, act: Act, allowed: tuple[str, ...]) -> bool:
-    if "*" in allowed or act.capacity in allowed:
+    if "*" in allowed or (act.capacity in allowed and act.capacity != HANDLER):
         return True
     on_team = {m.person for m in state.team if m.until_at is None}
     if "handler" in allowed and act.by in (state.handler, state.members.get("handler")):

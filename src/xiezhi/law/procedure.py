@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from xiezhi.law.acts import Act, Actor
 from xiezhi.law.context import Context, unknown_pack
 from xiezhi.law.errors import LawError
-from xiezhi.law.persons import check_person
+from xiezhi.law.persons import check_person, handling_capacity
 from xiezhi.law.procedure_rules import Procedure
 from xiezhi.law.recusing import check_taking_part
 from xiezhi.law.refusals import Refusal, Refused, not_now, not_you
@@ -60,7 +60,7 @@ def against_person(context: Context, state: State, act: Act, actor: Actor) -> li
     if act.by != actor.code:
         reason = "办案行为只能以本人名义作出"
         return [not_you("person.other", reason, "以本人账号登录办理")]
-    if act.capacity not in actor.roles:
+    if act.capacity not in actor.roles and act.capacity != handling_capacity(state, actor):
         reason = f"你现在不担任「{act.capacity}」，不能以这一身份办理"
         return [not_you("person.role", reason, "以现任职务办理")]
     return check_person(context, state, act, actor)

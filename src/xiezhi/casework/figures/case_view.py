@@ -139,7 +139,7 @@ class _Reading:
             parties=party_rows(self.parties, state, procedure, self.on),
             is_criminal=is_criminal(self.parties),
             track=track_of(state, procedure, names, self.on),
-            moves=moves_of(offers, self.proceeding.pk, names, state),
+            moves=moves_of(offers, self.proceeding.pk, names, state, self.person.code),
             paths=tuple(
                 path_of(m, self.procedure_under(m.authority.version), names, self.on)
                 for m in matters

@@ -1,7 +1,7 @@
 """What may be done now and what may not, as rows: who it concerns, the button, the address."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from uuid import UUID
 
@@ -121,20 +121,25 @@ def moves_of(
     proceeding_id: UUID,
     names: Mapping[str, str],
     state: State | None = None,
+    reader: str = "",
 ) -> Moves:
     """Return the offers as rows; `names` are parties' names by code.
 
     With the state given, what was done before or waits for somebody else comes behind the rest.
+    `reader` is the code of the person who reads: off the team one signs papers, others write them.
     """
     plain = [offer for offer in offers if not _is_at_hand(offer)]
     if state is not None:
-        plain.sort(key=lambda offer: _can_wait(offer, state))
+        plain.sort(key=lambda offer: _can_wait(offer, state) or _is_others(offer, state, reader))
     proposed = {key: m.do for key, m in state.matters.items() if m.opinion} if state else {}
     rows = [
         _row(sorted(together, key=lambda one: not _is_proposed(one, proposed)), proceeding_id,
              names, proposed)
         for together in _joined(plain)
     ]  # fmt: skip
+    if state is not None and reader:
+        look = {"button": _("查看文书"), "note": _("由办案人员拟制，拟好后在那里签发")}
+        rows = [replace(row, **look) if _is_others(row, state, reader) else row for row in rows]
     at_hand = [o for o in offers if o.allowed and _is_at_hand(o)]
     return Moves(
         allowed=tuple(row for row in rows if row.allowed),
@@ -156,6 +161,12 @@ def _can_wait(offer: Offer, state: State) -> bool:
     if offer.kind == "hold_meeting":
         return matter.status != "meeting_requested"
     return offer.kind == "opine" and matter.status not in WITH_HANDLER
+
+
+def _is_others(one: Offer | MoveRow, state: State, reader: str) -> bool:
+    """Whether it is a paper that the team writes and the reader is not on the team."""
+    on_team = {member.person for member in state.team if member.until_at is None}
+    return one.kind == "issue_document" and one.allowed and reader not in on_team
 
 
 def _is_at_hand(offer: Offer) -> bool:

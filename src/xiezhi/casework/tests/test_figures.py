@@ -11,7 +11,7 @@ from xiezhi.casework.figures.moves import OPEN, MoveRow, Moves, moves_of
 from xiezhi.casework.figures.track import track_of
 from xiezhi.law import Offer, State, load_pack
 from xiezhi.law.authority import resolve
-from xiezhi.law.state import MatterState, OpinionState
+from xiezhi.law.state import MatterState, Member, OpinionState
 
 
 def matter_under(matter_id, facts, pack):
@@ -62,6 +62,17 @@ def test_what_the_handler_proposes_stands_first_among_the_decisions():
     assert "do=notice" in row.url
     labels = [choice.label for choice in row.choices]
     assert labels == ["notice（承办意见）", "orally", "none"]
+
+
+@pytest.mark.django_db
+def test_who_is_off_the_team_is_led_to_a_paper_to_look_at_and_not_to_write():
+    since = dt.datetime(2026, 3, 4, tzinfo=dt.UTC)
+    state = State("p", "s", team=(Member("p1", "handler", since),))
+    data = {"template": "indictment", "matter": "m:all"}
+    due = replace(_offer("indictment"), kind="issue_document", data=data)
+    for reader, button in (("p1", "制作文书"), ("chief", "查看文书")):
+        (row,) = moves_of([due], UUID(int=1), {}, state, reader).allowed
+        assert row.button == button
 
 
 def rows(count, *, allowed):

@@ -11,6 +11,7 @@ from xiezhi.casework.access import must_see
 from xiezhi.casework.figures.grounds import facts_behind
 from xiezhi.documents.access import must_read
 from xiezhi.law.refusals import Refused
+from xiezhi.web.staying import page_again
 
 
 class RefusalMiddleware:
@@ -24,9 +25,12 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Render `web/refusal-409.html` or `-403.html`; leave other errors alone."""
+        """Draw the form again, else `web/refusal-409.html` or `-403.html`; leave other errors."""
         if not isinstance(error, Refused):
             return None
+        again = page_again(request, error)
+        if again is not None:
+            return again
         status = error.level
         context = {"refusals": error.refusals, **_about(request)}
         return render(request, f"web/refusal-{status}.html", context, status=status)

@@ -1,5 +1,6 @@
 """Settings that only tests need: a throwaway secret and home, quick passwords, no throttling."""
 
+import os
 import secrets
 import shutil
 import tempfile
@@ -11,6 +12,12 @@ import pytest
 def pytest_configure(config: pytest.Config) -> None:
     """Adjust the settings before Django is used; `XIEZHI_DATABASE_URL` picks the database."""
     from django.conf import settings
+    from hypothesis import settings as properties
+
+    # The same examples in every run; XIEZHI_EXAMPLES=random looks for new ones.
+    properties.register_profile("fixed", derandomize=True)
+    properties.register_profile("random", properties.get_profile("default"))
+    properties.load_profile(os.environ.get("XIEZHI_EXAMPLES", "fixed"))
 
     home = Path(tempfile.mkdtemp(prefix="xiezhi-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))

@@ -14,7 +14,7 @@ from xiezhi.law.fields import FieldSpec
 from xiezhi.law.forms import FORMS, LABELS, PAPERS
 from xiezhi.law.matters import find_matter, unheard
 from xiezhi.law.procedure_rules import Move
-from xiezhi.law.reporting import asked_for, pending, to_execute
+from xiezhi.law.reporting import GROUNDS, asked_for, grounds_now, pending, to_execute
 from xiezhi.law.state import ClockState, MatterState, State
 
 # acts in the order in which they press: what stops others first, bookkeeping last
@@ -97,9 +97,7 @@ def _plain(kind: str) -> Candidate:
 def _recusals(context: Context, state: State) -> Iterator[Candidate]:
     """The chief's decision on anybody's recusal, and the committee's on the chief's."""
     grounds = tuple(context.pack.authority["responsibility.recusal_grounds"].codes.items())
-    fields = tuple(
-        replace(f, choices=grounds) if f.name == "ground" else f for f in FORMS["recuse"]
-    )
+    fields = _with_grounds(FORMS["recuse"], grounds)
     yield Candidate("recuse", LABELS["recuse"], fields=fields)
     if state.is_without("chief"):
         return
@@ -169,7 +167,9 @@ def _of_matter(context: Context, state: State, matter: MatterState) -> Iterator[
 def _reporting(context: Context, state: State, matter: MatterState) -> Iterator[Candidate]:
     """A report while one is asked or a committee's decision is executed, and its answer."""
     if asked_for(state, matter) or to_execute(state, matter):
-        yield _on_matter(context, "report", matter)
+        grounds = tuple((ground, GROUNDS[ground]) for ground in grounds_now(state, matter))
+        offered = _on_matter(context, "report", matter)
+        yield replace(offered, fields=_with_grounds(offered.fields, grounds))
     if pending(state, matter.key) is not None:
         yield _on_matter(context, "answer_report", matter)
     if matter.status == "decided" and to_execute(state, matter):
@@ -231,8 +231,14 @@ def _on_clock(
     kind: str, clock: ClockState, grounds: tuple[tuple[str, str], ...] = ()
 ) -> Candidate:
     label, name = f"{LABELS[kind]}（{clock.label}）", clocks.name_of(clock.key)
-    fields = tuple(
-        replace(f, kind="choice", choices=grounds) if grounds and f.name == "ground" else f
-        for f in FORMS[kind]
-    )
+    fields = _with_grounds(FORMS[kind], grounds) if grounds else FORMS[kind]
     return Candidate(kind, label, name, clock.subject, data={"clock": clock.key}, fields=fields)
+
+
+def _with_grounds(
+    fields: tuple[FieldSpec, ...], grounds: tuple[tuple[str, str], ...]
+) -> tuple[FieldSpec, ...]:
+    """The fields of a form whose ground is chosen from the grounds open now."""
+    return tuple(
+        replace(f, kind="choice", choices=grounds) if f.name == "ground" else f for f in fields
+    )

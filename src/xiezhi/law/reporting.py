@@ -81,16 +81,21 @@ def check_report(context: Context, state: State, act: Act) -> list[Refusal]:
     return found
 
 
+def grounds_now(state: State, matter: MatterState) -> tuple[str, ...]:
+    """The grounds that a report may have now: what was asked; obstacles to what is executed."""
+    asked = ("asked",) if asked_for(state, matter) else ()
+    return (*asked, *(OBSTACLES if to_execute(state, matter) else ()))
+
+
 def form_report(context: Context, state: State, act: Act) -> list[Refusal]:
     """Why, and what is reported; an obstacle only to a committee's decision."""
     matter, ground = state.matters[str(act.data["matter"])], act.data.get("ground")
     cite = context.article("committee_execution")
-    open_to = [*(["asked"] if asked_for(state, matter) else []),
-               *(OBSTACLES if to_execute(state, matter) else [])]  # fmt: skip
+    open_to = grounds_now(state, matter)
     found = []
     if ground not in open_to:
         cure = f"应为：{'、'.join(GROUNDS[one] for one in open_to)}"
-        found.append(not_now("report.ground", f"报告的事由「{ground}」无效", cure, cite))
+        found.append(not_now("form.ground", f"报告的事由「{ground}」无效", cure, cite))
     if not act.data.get("content"):
         found.append(lacks("content", "报告内容", "应当书面报告检察长", cite))
     return found
@@ -122,7 +127,7 @@ def form_answer_report(context: Context, _state: State, act: Act) -> list[Refusa
         return []
     cure = f"应为：{'、'.join(REPLIES.values())}"
     cite = context.article("committee_execution")
-    return [not_now("answer_report.reply", f"答复「{act.data.get('reply')}」无效", cure, cite)]
+    return [not_now("form.reply", f"答复「{act.data.get('reply')}」无效", cure, cite)]
 
 
 def answer_report(_context: Context, state: State, act: Act) -> State:

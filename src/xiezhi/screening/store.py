@@ -162,7 +162,7 @@ class Store:
         with self._glance() as con:
             sql = (
                 "SELECT import_id, file, sha256, data_on, stored_at, report, snapshot"
-                " FROM _imports ORDER BY stored_at DESC, import_id"
+                " FROM _imports ORDER BY snapshot DESC, stored_at DESC, import_id"
             )
             rows = con.execute(sql).fetchall()
         return tuple(

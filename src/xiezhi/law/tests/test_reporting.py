@@ -68,12 +68,12 @@ def test_dt_3_3_a_report_of_an_obstacle_pauses_execution_until_the_chief_answers
     told = {"matter": KEY, "ground": "new_facts", "content": "原审被告人死亡"}
     assert "person.duty" in codes(stage, "head", "report", **told)
     assert codes(stage, "handler", "report", **{**told, "content": ""}) == ["form.content"]
-    assert codes(stage, "handler", "report", **{**told, "ground": "asked"}) == ["report.ground"]
+    assert codes(stage, "handler", "report", **{**told, "ground": "asked"}) == ["form.ground"]
     stage.act("handler", "report", **told)
     assert codes(stage, "handler", "issue_document", **paper) == ["execution.paused"]
     assert ("answer_report", "chief") in {(a.step, a.role) for a in stage.state.awaiting}
     assert "person.duty" in codes(stage, "head", "answer_report", matter=KEY, reply="continue")
-    assert codes(stage, "chief", "answer_report", matter=KEY, reply="x") == ["answer_report.reply"]
+    assert codes(stage, "chief", "answer_report", matter=KEY, reply="x") == ["form.reply"]
     stage.act("chief", "answer_report", matter=KEY, reply="continue")
     stage.act("handler", "issue_document", **paper)
     again = {**told, "content": "又有新的证据"}

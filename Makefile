@@ -36,8 +36,12 @@ test-all: setup
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m 'not browser' $(ARGS)
 	$(BIN)/python -m pytest -m browser $(ARGS)
 
+# law, screening and dossier know no database: once, in `make test`, is enough for them.
+PURE := law screening dossier
+
 postgres: setup
-	tests/on_postgresql $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m 'not browser' $(ARGS)
+	tests/on_postgresql $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile \
+		-m 'not browser and (not slow or postgres)' $(PURE:%=--ignore=src/xiezhi/%) $(ARGS)
 
 check: setup
 	$(BIN)/ruff check .

@@ -11,7 +11,7 @@ import pytest
 
 from xiezhi.ledger.tests.test_writers import on_postgresql
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 PROGRAM = Path(__file__).with_name("killed.py")
 XIEZHI = "from xiezhi.web.command import main; main()"
 PROCEEDINGS, ACTS = 10, 1000

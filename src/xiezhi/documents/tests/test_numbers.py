@@ -29,6 +29,7 @@ def output(process):
 
 
 @pytest.mark.slow
+@pytest.mark.postgres
 def test_concurrent_issues_are_numbered_without_a_gap(tmp_path):
     env = {
         **os.environ,

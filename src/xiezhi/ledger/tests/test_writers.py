@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 WRITER = Path(__file__).with_name("writer.py")
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 
 
 def start(verb, env, name="-", count=0):

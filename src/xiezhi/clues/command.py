@@ -84,7 +84,7 @@ def import_files(
         except ScreeningError as refusal:
             failed = True
             rows.append(printing.refused_row(source.name))
-            click.echo(f"{source.name}：没有导入。{refusal}", err=True)
+            click.echo(f"{source.name}：没有导入。{refusal.within(source.name)}", err=True)
             continue
         rows += printing.import_rows(report)
         if not as_json:

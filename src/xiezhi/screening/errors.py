@@ -1,6 +1,6 @@
 """What the screening room refuses, each with a message a clerk understands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass
@@ -17,6 +17,10 @@ class ScreeningError(Exception):
         value = f"（原值：{self.value}）" if self.value else ""
         cure = f"。{self.cure}" if self.cure else ""
         return f"{where}{self.reason}{value}{cure}"
+
+    def within(self, name: str) -> str:
+        """The same words where ``name`` has been said already: not as the place once more."""
+        return str(replace(self, place=self.place.removeprefix(name).strip()))
 
 
 class UnreadableFile(ScreeningError):

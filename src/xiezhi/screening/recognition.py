@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xiezhi.screening.cells import Cell
 from xiezhi.screening.dictionary import Dictionary, Table
+from xiezhi.screening.headless import headless
 from xiezhi.screening.layout import Layout, lay_out
 from xiezhi.screening.matching import Sample, known_names, match
 from xiezhi.screening.profiles import Profiles
@@ -16,7 +17,7 @@ from xiezhi.screening.report import ColumnMatch, NoiseLine
 _WEIGHT = {"确定": 3.0, "很可能": 2.0, "请确认": 0.5}
 _TITLE_BONUS = 4.0
 _MISSING_COST = 6.0
-_WRITE_NAMES = "在数据上方写一行列名"
+NO_HEADER = "no known header"  # told in words by `headless`
 _WHO = ("identity_number", "person_name")
 _SCALES = (("亿元", Decimal(10) ** 8), ("万元", Decimal(10) ** 4), ("千元", Decimal(1000)))
 
@@ -104,6 +105,8 @@ def recognise(
     fits.sort(key=lambda fit: (-fit.score, fit.table.table))
     best = fits[0]
     problem, cure = _doubt(layout, fits, asked=table is not None)
+    if problem == NO_HEADER:
+        problem, cure = headless(path, sheet, layout, dictionary.imported())
     return Proposal(
         path.name,
         sheet.name,
@@ -149,9 +152,9 @@ def _doubt(layout: Layout, fits: Sequence[_Fit], *, asked: bool) -> tuple[str, s
     best = fits[0]
     unsure = best.missing or (best.bare and not asked)
     if not layout.headed and unsure:
-        return "没有找到表头", f"{_WRITE_NAMES}（分成几个文件的，每个都要有），或者指定每一列"
+        return NO_HEADER, ""
     if not any(m.column for m in best.matches):
-        return "认不出任何一列", f"{_WRITE_NAMES}，或者指定每一列"
+        return NO_HEADER, ""
     labels = [best.table.columns[c].label for c in best.missing]
     if best.asked:
         column = best.asked[0]

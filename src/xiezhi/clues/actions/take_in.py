@@ -73,7 +73,7 @@ def take_in(operator: Operator, intake: Intake) -> None:
         try:
             _work(operator, intake)
         except ScreeningError as refusal:
-            _end(intake, Intake.State.FAILED, str(refusal))
+            _end(intake, Intake.State.FAILED, refusal.within(intake.file_name))
         except Refused as refused:
             words = "；".join(f"{one.reason}。{one.cure}" for one in refused.refusals)
             _end(intake, Intake.State.FAILED, words)

@@ -55,7 +55,7 @@ def preview(request: HttpRequest, draft: str) -> HttpResponse:
     try:
         proposed = drafts.propose(found, asked)
     except ScreeningError as refusal:
-        context = {"name": found.name, "problem": str(refusal), "steps": STEPS}
+        context = {"name": found.name, "problem": refusal.within(found.name), "steps": STEPS}
         return render(request, "clues/upload.html", context, status=422)
     if request.method == "POST" and proposed.is_possible:
         choices = drafts.choices_of(proposed, asked)

@@ -12,6 +12,7 @@ from typing import IO, Any
 
 from xiezhi.screening.errors import UnreadableFile
 from xiezhi.screening.reading.blocks import Body
+from xiezhi.screening.reading.endings import claimed, mismatch
 from xiezhi.screening.reading.sheet import MAX_CELL, MAX_COLUMNS, Block, Line, Sheet
 
 _BLOCK = 2**20
@@ -155,6 +156,10 @@ def _refuse_binary(path: Path, text: bytes) -> None:
 
 
 def _undecodable(path: Path) -> UnreadableFile:
+    if claimed(path):
+        reason = mismatch(path, "也不是文本：可能已损坏、加密过，或者改过结尾")
+        cure = "用能打开它的程序打开后另存为 .xlsx；打不开的，请报送单位重发"
+        return UnreadableFile(reason, cure, place=path.name)
     reason = "不是文本表格，或者文字编码认不出、已损坏"
     return UnreadableFile(reason, "请用 Excel 另存为 .xlsx 再导入", place=path.name)
 

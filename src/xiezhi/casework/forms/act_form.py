@@ -1,7 +1,7 @@
 """The form of one act: its fields filled from the case, each with the place it came from."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from xiezhi.casework.figures.spoken import spoken
 from xiezhi.casework.forms.inputs import Choices, input_for
 from xiezhi.law import FieldSpec
 
@@ -57,11 +58,11 @@ class ActForm(forms.Form):
         self.specs = tuple(specs)
         filled = filled or {}
         for spec in self.specs:
-            made = input_for(spec, (choices or {}).get(spec.kind, ()))
+            made = input_for(_said(spec), (choices or {}).get(spec.kind, ()))
             known = filled.get(spec.name)
             if known is not None:
                 made.initial = known.value
-            made.why, made.source, made.kind = spec.why, known, spec.kind
+            made.why, made.source, made.kind = spoken(spec.why), known, spec.kind
             self.fields[spec.name] = made
             _dress(made)
 
@@ -91,8 +92,16 @@ class ActForm(forms.Form):
             if value in (None, "", []):
                 continue
             labels = dict(getattr(self.fields[spec.name], "choices", ()))
-            found.append(Answer(spec.label, in_words(value, labels), spec.kind == "longtext"))
+            found.append(
+                Answer(spoken(spec.label), in_words(value, labels), spec.kind == "longtext")
+            )
         return tuple(found)
+
+
+def _said(spec: FieldSpec) -> FieldSpec:
+    """Return a specification with its label and its choices in the reader's language."""
+    offered = tuple((key, spoken(words)) for key, words in spec.choices)
+    return replace(spec, label=spoken(spec.label), choices=offered)
 
 
 def _dress(field: forms.Field) -> None:

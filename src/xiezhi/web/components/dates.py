@@ -3,8 +3,11 @@
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+ORDINARY = frozenset({"工作日", "周六", "周日"})  # names of days that their weekday tells
 
 
 def as_date(value: object) -> date | None:
@@ -30,6 +33,20 @@ def day(value: object, today: date) -> str:
         return on.isoformat()
     short = f"{on.month}月{on.day}日"
     return short if on.year == today.year else f"{on.year}年{short}"
+
+
+def month(value: date) -> str:
+    """Return 「2026年11月」, or 2026-11 in English."""
+    if not (get_language() or "zh").startswith("zh"):
+        return value.strftime("%Y-%m")
+    return f"{value.year}年{value.month}月"
+
+
+def weekday_heads() -> tuple[str, ...]:
+    """Return 一 to 日 for the columns of a month, or Mon to Sun in English."""
+    if not (get_language() or "zh").startswith("zh"):
+        return tuple(str(WEEKDAYS_ABBR[n]) for n in range(7))
+    return tuple("一二三四五六日")
 
 
 def moment(value: datetime | None, today: date) -> str:

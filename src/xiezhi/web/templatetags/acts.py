@@ -2,6 +2,7 @@
 
 from django import template
 
+from xiezhi.casework.figures.spoken import spoken
 from xiezhi.casework.figures.words import act_label, capacity_label
 from xiezhi.law.contents import shortened
 
@@ -27,7 +28,7 @@ OTHERS = {
 @register.filter
 def act(kind: str) -> str:
     """受理 for accept; the kind itself when it has no name."""
-    return OTHERS.get(kind) or act_label(kind)
+    return spoken(OTHERS.get(kind) or act_label(kind))
 
 
 @register.filter

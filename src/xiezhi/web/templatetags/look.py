@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from xiezhi.casework.figures.spoken import spoken
 from xiezhi.law.forms import PAPERS
 from xiezhi.web.components import citations, clocks, dates
 
@@ -117,4 +118,47 @@ def finding(text: object) -> str:
 @register.filter
 def papers(templates: Iterable[str]) -> str:
     """The Chinese names of documents by their template ids, joined."""
-    return "、".join(PAPERS.get(name, name) for name in templates)
+    return "、".join(spoken(PAPERS.get(name, name)) for name in templates)
+
+
+@register.filter
+def word(text: object) -> str:
+    """What the law kernel says, in the reader's language; the law's own words stay Chinese."""
+    return spoken(text)
+
+
+@register.filter
+def words(texts: Iterable[str]) -> list[str]:
+    """Several words of the law kernel, each in the reader's language."""
+    return [spoken(text) for text in texts]
+
+
+@register.simple_tag
+def weekday_heads() -> tuple[str, ...]:
+    """The heads of a month's columns, Monday first."""
+    return dates.weekday_heads()
+
+
+@register.filter
+def month_of(value: date) -> str:
+    """2026年11月, or 2026-11 in English."""
+    return dates.month(value)
+
+
+@register.filter
+def occasion(name: str) -> str:
+    """What a day is beside its weekday: a holiday, a make-up day; nothing for an ordinary one."""
+    return "" if name in dates.ORDINARY else spoken(name)
+
+
+@register.filter
+def beside(button: object, label: object) -> str:
+    """The words of a button in a row: not those that the row's label has said already."""
+    said = str(button)
+    return _("去办") if str(label) == said else said
+
+
+@register.filter
+def without(title: str, label: str) -> str:
+    """A proceeding's title without its procedure in brackets, where the line names it already."""
+    return title.removesuffix(f"（{label}）")

@@ -118,7 +118,7 @@ def workbench(person: Any, on: date) -> Workbench:
     ]
     late = [row for row in theirs if row.is_late]
     mine = tuple(sorted((*mine, *map(_urging, late)), key=_pressing))
-    theirs = [row for row in theirs if not row.is_late]
+    theirs = [_reviewed(row, actor) for row in theirs if not row.is_late]
     clocks = clock_entries(seen.filter(pk__in=handled), on)
     first = on.replace(day=1)
     following = (first + timedelta(days=31)).replace(day=1)
@@ -132,6 +132,13 @@ def _urging(row: WorkRow) -> WorkRow:
     moves = [procedure.move(do) for do in stage.when_late] if procedure and stage else []
     label = "、".join(move.label for move in moves if move) or row.label
     return replace(row, label=label, step="move", do=tuple(move.do for move in moves if move))
+
+
+def _reviewed(row: WorkRow, actor: Actor) -> WorkRow:
+    """A head's own case waits for another head or the deputy chief, not for the head."""
+    if row.step != "review" or Role.DEPARTMENT_HEAD not in actor.roles:
+        return row
+    return replace(row, waits_for="分管副检察长")
 
 
 def _for(actor: Actor, on: date) -> Q:

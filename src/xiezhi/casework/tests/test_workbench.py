@@ -56,4 +56,6 @@ def test_a_head_who_handles_is_reviewed_by_the_deputy_chief(office):
             at=at(3, 3, 10))  # fmt: skip
     day = dt.date(2026, 3, 3)
     assert [row.step for row in workbench(office.deputy, day).mine] == ["review"]
-    assert "review" not in [row.step for row in workbench(office.head, day).mine]
+    bench = workbench(office.head, day)
+    assert "review" not in [row.step for row in bench.mine]
+    assert [row.waits_for for row in bench.theirs if row.step == "review"] == ["分管副检察长"]

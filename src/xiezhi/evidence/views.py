@@ -1,5 +1,7 @@
 """The dossier's pages: evidence of a case, a text with its spans, search."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +12,7 @@ from django.utils import timezone
 from xiezhi.casework import access as casework_access
 from xiezhi.casework import selectors as casework
 from xiezhi.evidence import selectors
+from xiezhi.evidence.law_search import find_articles
 from xiezhi.law import Refused
 
 HITS = 100  # of cases, parties and texts together
@@ -53,16 +56,31 @@ def text(request: HttpRequest, text_id: UUID) -> HttpResponse:
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Search proceedings, parties and texts that the person may read."""
+    """Search numbers, proceedings, parties and texts that the person may read, and the law.
+
+    A number is answered with what bears it and nothing else.
+    """
     query = request.GET.get("q", "").strip()
     on = timezone.localdate()
-    hits = selectors.search(request.user, query, on, limit=HITS) if query else ()
-    # The index holds titles, numbers and names of cases: no table need be read through
-    cases = [hit.case_id for hit in hits if hit.case_id and hit.kind != "text"]
-    context = {
-        "q": query,
-        "proceedings": casework.proceedings_in(request.user, cases, on) if cases else (),
-        "texts": [hit for hit in hits if hit.kind == "text"],
-        "on": on,
-    }
+    context: dict[str, Any] = {"q": query, "on": on}
+    number = casework.read_number(query)
+    bearing = casework.numbered(request.user, number, on) if number else None
+    if number and bearing and (bearing.rows or number.is_ours):
+        context |= {"number": number, "numbered": bearing, "proceedings": bearing.rows}
+        context["texts"] = _texts_with(request.user, bearing.texts, on)
+    elif query:
+        hits = selectors.search(request.user, query, on, limit=HITS)
+        # The index holds titles, numbers and names of cases: no table need be read through
+        cases = [hit.case_id for hit in hits if hit.case_id and hit.kind != "text"]
+        context |= {
+            "proceedings": casework.proceedings_in(request.user, cases, on) if cases else (),
+            "texts": [hit for hit in hits if hit.kind == "text"],
+            "law": find_articles(query, on),
+        }
     return render(request, "evidence/search.html", context)
+
+
+def _texts_with(person: Any, numbers: Sequence[str], on: date) -> list[selectors.Hit]:
+    """Texts that hold one of the numbers as it was given."""
+    hits = [hit for one in numbers for hit in selectors.search(person, one, on, limit=HITS)]
+    return [hit for hit in hits if hit.kind == "text"]

@@ -28,6 +28,7 @@ from .lists import (
     search,
 )
 from .month import Month, clock_month
+from .numbers import Number, Numbered, numbered, read_number
 from .paging import Leaf
 from .workbench import Workbench, WorkRow, workbench
 
@@ -43,6 +44,8 @@ __all__ = [
     "Leaf",
     "LedgerView",
     "Month",
+    "Number",
+    "Numbered",
     "PartyCard",
     "ProceedingPage",
     "ProceedingRow",
@@ -56,12 +59,14 @@ __all__ = [
     "handled_by",
     "ledger_view",
     "must_handle_case",
+    "numbered",
     "parties_of",
     "proceeding_numbered",
     "proceedings_in",
     "proceedings_list",
     "proceedings_of",
     "procuratorate_of",
+    "read_number",
     "search",
     "team_of",
     "workbench",

@@ -4,20 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+
+from xiezhi.casework.identity import check_credit_code, check_identity_number
 from xiezhi.documents.models import Document
 from xiezhi.documents.rules import refused
 from xiezhi.dossier.drafting import Draft, Template, Value
 from xiezhi.evidence.selectors import citable, items_excluded, must_be_citable
 
+IDENTITY = "identity_number"  # the field that holds a resident identity number
+WORDS = re.compile(r"[\u4e00-\u9fff]")
+LETTERS = re.compile(r"[A-Za-z]")
+OLD_NUMBER = 15  # digits of a resident identity number before 1999
 SHORTEST_NAME = 4  # characters; a shorter name of evidence (书证) occurs in ordinary words
 
 
 def values_of(document: Document) -> dict[str, Value]:
     """Return the stored values of a document."""
     return {name: Value.from_json(raw) for name, raw in document.values.items()}
+
+
+def checked_identity(content: str) -> str:
+    """Return an identity number in its compact form, by the check of a case's parties.
+
+    A unit's credit code is one too. Words that say there is none, or name another document, stand
+    as they are.
+
+    Raises:
+        ValidationError: what is wrong and the cure, parted by ；.
+    """
+    digits = sum(letter.isdigit() for letter in content)
+    if WORDS.search(content) and digits < OLD_NUMBER:
+        return content
+    if LETTERS.search(content[:-1]):  # a number of digits alone is read as a person's
+        with suppress(ValidationError):
+            return check_credit_code(content)
+    try:
+        return check_identity_number(content)
+    except ValidationError as error:
+        problem, _stop, cure = error.messages[0].partition("。")
+        without = "没有公民身份号码的，写明其他证件的名称和号码"
+        raise ValidationError(f"{problem}；{cure}{without}") from error
 
 
 def must_be_complete(draft: Draft) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from xiezhi.casework.forms.act_form import ActForm, Filled
-from xiezhi.documents.checking import numbers_in
+from xiezhi.documents.checking import IDENTITY, checked_identity, numbers_in
 from xiezhi.documents.modes import modes
 from xiezhi.documents.origins import origin_of
 from xiezhi.dossier.drafting import Template, Value
@@ -43,6 +44,16 @@ class FieldsForm(ActForm):
         for made in self.fields.values():
             # Whether it is needed is decided at issue; a draft may have gaps
             made.needed, made.required = made.required, False
+
+    def clean(self) -> dict[str, Any]:
+        """Check the identity numbers that were typed; those the case holds were checked there."""
+        for name in set(self.changed_data) & set(self.cleaned_data):
+            if name.rpartition("__")[2] == IDENTITY and self.cleaned_data[name]:
+                try:
+                    checked_identity(self.cleaned_data[name])
+                except ValidationError as problem:
+                    self.add_error(name, problem)
+        return self.cleaned_data
 
     def changes(self) -> dict[str, Any]:
         """Return the contents that differ from what is stored, as `revise` takes them."""

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from xiezhi.documents.checking import chosen
+from django.core.exceptions import ValidationError
+
+from xiezhi.documents.checking import IDENTITY, checked_identity, chosen
 from xiezhi.documents.phrases import evidence_by_kind
 from xiezhi.documents.rules import refused
 from xiezhi.dossier.drafting import Template, Value, ValueRefused
@@ -44,10 +46,17 @@ def _value(definition: FieldDefinition, content: Any, source: str, case_id: UUID
         content = evidence_by_kind(chosen(case_id, numbers))
         source = "evidence.citable"
     if definition.kind in ("records", "evidence"):
-        rows = [{key: _leaf(leaf, source) for key, leaf in row.items()} for row in content]
+        rows = [{key: _leaf(key, leaf, source) for key, leaf in row.items()} for row in content]
         return Value(rows, source)
     return Value(content, source)
 
 
-def _leaf(content: Any, source: str) -> Value:
-    return content if isinstance(content, Value) else Value(content, source)
+def _leaf(name: str, content: Any, source: str) -> Value:
+    if isinstance(content, Value):
+        return content
+    if name == IDENTITY and content:
+        try:
+            content = checked_identity(str(content))
+        except ValidationError as problem:
+            raise refused("draft.value", problem.messages[0]) from problem
+    return Value(content, source)

@@ -25,13 +25,17 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """A form error in four parts: which field, its value, what is wrong, what to do."""
+    """A form error in parts: which field, its value, what is wrong, what to do, why it is asked.
+
+    An error of the whole form names no field and has no anchor.
+    """
 
     field: str
     anchor: str
     value: str
     problem: str
     cure: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,17 @@ class ActForm(forms.Form):
     def complaints(self) -> Iterator[Complaint]:
         """Yield every error with the value typed and the cure."""
         for name, errors in self.errors.items():
+            if name not in self.fields:
+                problem, _told, cure = str(errors[0]).partition("；")
+                yield Complaint("", "", "", problem, cure)
+                continue
             bound = self[name]
             typed = bound.value()
             shown = "、".join(typed) if isinstance(typed, list) else str(typed or "")
             kind = getattr(bound.field, "kind", "")
             problem, cure = complaint_about(shown, kind, bound.field, errors[0])
-            yield Complaint(str(bound.label), bound.auto_id, shown, problem, cure)
+            why = "" if shown else getattr(bound.field, "why", "")
+            yield Complaint(str(bound.label), bound.auto_id, shown, problem, cure, why)
 
     def values(self) -> dict[str, Any]:
         """Return the cleaned answers as JSON values; unanswered optional fields are left out."""
@@ -120,8 +129,8 @@ def complaint_about(shown: str, kind: str, field: forms.Field, error: str) -> tu
     if told:
         return problem, cure
     if not shown:
-        why = getattr(field, "why", "")
-        return _("没有填"), why or _("填写后再继续")
+        chosen = isinstance(field, forms.ChoiceField)
+        return _("没有填"), _("选定后再继续") if chosen else _("填写后再继续")
     if kind in {"date", "datetime"}:
         return _("不是一个日期"), _("写成 2026-11-05 的样子，并核对原件")
     if kind in {"int", "decimal"}:

@@ -155,3 +155,24 @@ def test_the_case_page_shows_the_draft_and_leads_to_it(approved, visit):
     text = browser.get(reverse("case-page", args=[approved.proceeding.pk])).content.decode()
     assert reverse("document", args=[document.pk]) in text
     assert "草稿，还差" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [("12345", "应当是18位"), ("990101199007120017", "末位校验码不符"),
+     ("9901011990071200一六", "含有不允许的字符"), ("护照号码E1234567", ""), ("身份不明", ""),
+     ("990101199007120016", "")],
+)  # fmt: skip
+def test_an_identity_number_in_a_document_is_checked(visit, approved, typed, wrong):
+    browser, document = open_draft(visit, approved)
+    address = reverse("document-revise", args=[document.pk])
+    page = browser.get(address)
+    sent = sent_form(page)
+    sent["subjects__0__identity_number"] = typed
+    answer = browser.post(address, sent)
+    text = answer.content.decode()
+    assert answer.status_code == (422 if wrong else 302)
+    assert wrong in text
+    if wrong:
+        assert f"公民身份号码「{typed}」" in text
+        assert "写明其他证件的名称和号码" in text

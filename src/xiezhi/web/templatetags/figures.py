@@ -104,8 +104,15 @@ def refusals(found: Sequence[Any]) -> Shown:
 
 @register.inclusion_tag("web/parts/field.html")
 def field(bound: Any) -> Shown:
-    """One field of a form: label, why it is required, source anchor, error with its cure."""
-    return {"field": bound}
+    """One field of a form: label, why it is required, source anchor, error with its cure.
+
+    The source of a filled value is not named once the value is another.
+    """
+    form = bound.form
+    told = form.complaints() if bound.errors and hasattr(form, "complaints") else ()
+    complaint = next((one for one in told if one.anchor == bound.auto_id), None)
+    changed = form.is_bound and bound.name in form.changed_data
+    return {"field": bound, "complaint": complaint, "changed": changed}
 
 
 @register.simple_tag

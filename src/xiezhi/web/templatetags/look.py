@@ -1,13 +1,15 @@
 """`{% load look %}`: dates, clocks, citations and quotations, the same words on every page."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from xiezhi.casework.figures.spoken import spoken
@@ -15,6 +17,7 @@ from xiezhi.law.forms import PAPERS
 from xiezhi.web.components import citations, clocks, dates
 
 register = template.Library()
+DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?: \d{1,2}:\d{2})?|\d{4}年\d{1,2}月(?:\d{1,2}日)?")
 
 
 def today_in(context: Mapping[str, Any]) -> date:
@@ -106,7 +109,17 @@ def anchor(key: object) -> str:
 def sentence(text: object) -> str:
     """A text that ends like a sentence, with one full stop."""
     said = str(text or "").strip()
-    return said if not said or said[-1] in "。！？；" else f"{said}。"
+    if not said or said[-1] in "。！？；":
+        return said
+    if (get_language() or "zh").startswith("zh"):
+        return f"{said}。"
+    return f"{said} " if said[-1] in ".!?" else f"{said}. "
+
+
+@register.filter
+def kept(text: object) -> SafeString:
+    """A text whose dates do not break across lines."""
+    return SafeString(DATE.sub(r'<span class="nowrap">\g<0></span>', escape(text)))
 
 
 @register.filter

@@ -41,6 +41,17 @@
     if (event.target.matches('.filters select, .filters input[type=checkbox]')) event.target.form?.requestSubmit();
   });
 
+  /* a filled value that was changed no longer comes from where it was taken; the first wrong field is at hand */
+  const changed = (el) => (el.matches('select')
+    ? [...el.options].some((one) => one.selected !== one.defaultSelected)
+    : /^(checkbox|radio)$/.test(el.type) ? el.checked !== el.defaultChecked : el.value !== el.defaultValue);
+  ['input', 'change'].forEach((name) => document.addEventListener(name, (event) => {
+    const field = event.target.closest('.field');
+    const source = field?.querySelector(':scope > .source');
+    if (source) source.hidden = [...field.querySelectorAll('input, select, textarea')].some(changed);
+  }));
+  document.querySelector('.field.wrong :is(input:not([type=hidden]), select, textarea)')?.focus();
+
   /* a pressed button says what is being done; the page stays */
   document.addEventListener('submit', (event) => {
     const button = event.submitter;

@@ -17,7 +17,6 @@ from xiezhi.screening.report import ColumnMatch, NoiseLine
 _WEIGHT = {"确定": 3.0, "很可能": 2.0, "请确认": 0.5}
 _TITLE_BONUS = 4.0
 _MISSING_COST = 6.0
-NO_HEADER = "no known header"  # told in words by `headless`
 _WHO = ("identity_number", "person_name")
 _SCALES = (("亿元", Decimal(10) ** 8), ("万元", Decimal(10) ** 4), ("千元", Decimal(1000)))
 
@@ -104,9 +103,7 @@ def recognise(
     ]
     fits.sort(key=lambda fit: (-fit.score, fit.table.table))
     best = fits[0]
-    problem, cure = _doubt(layout, fits, asked=table is not None)
-    if problem == NO_HEADER:
-        problem, cure = headless(path, sheet, layout, dictionary.imported())
+    problem, cure = _doubt(path, sheet, layout, fits, asked=table is not None)
     return Proposal(
         path.name,
         sheet.name,
@@ -148,13 +145,15 @@ class _Fit:
         )
 
 
-def _doubt(layout: Layout, fits: Sequence[_Fit], *, asked: bool) -> tuple[str, str]:
+def _doubt(
+    path: Path, sheet: Sheet, layout: Layout, fits: Sequence[_Fit], *, asked: bool
+) -> tuple[str, str]:
     best = fits[0]
     unsure = best.missing or (best.bare and not asked)
     if not layout.headed and unsure:
-        return NO_HEADER, ""
+        return headless(path, sheet, layout, [fit.table for fit in fits])
     if not any(m.column for m in best.matches):
-        return NO_HEADER, ""
+        return headless(path, sheet, layout, [fit.table for fit in fits])
     labels = [best.table.columns[c].label for c in best.missing]
     if best.asked:
         column = best.asked[0]

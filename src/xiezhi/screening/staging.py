@@ -6,11 +6,10 @@ store is locked only for the merge.
 
 # ruff: noqa: S608  names in SQL are made here
 import json
-import shutil
-import tempfile
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import count, islice
@@ -32,6 +31,7 @@ from xiezhi.screening.reading.sheet import Block, Line
 from xiezhi.screening.recognition import Proposal
 from xiezhi.screening.refusal import Bad
 from xiezhi.screening.report import NoiseLine
+from xiezhi.screening.workplaces import workplace
 
 CHUNK = 20_000
 _MEGABYTES = 512
@@ -62,7 +62,8 @@ class Staging:
 
     def __init__(self, beside: Path) -> None:
         beside.mkdir(parents=True, exist_ok=True)
-        self.folder = Path(tempfile.mkdtemp(prefix="staging-", dir=beside))
+        self._place = ExitStack()
+        self.folder = self._place.enter_context(workplace("staging-", beside))
         self._con = duckdb.connect(":memory:")
         self._con.execute(f"SET memory_limit = '{_MEGABYTES}MB'")
         self._sheets = 0
@@ -79,7 +80,7 @@ class Staging:
         at: TracebackType | None,
     ) -> None:
         self._con.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._place.close()
 
     def open_sheet(self, table: Table) -> Staged:
         """Places for the rows of one more sheet."""

@@ -4,8 +4,6 @@
 import hashlib
 import json
 import secrets
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +22,7 @@ from xiezhi.screening.lake import Lake
 from xiezhi.screening.merging import withdraw
 from xiezhi.screening.quarantine import as_csv
 from xiezhi.screening.report import QuarantinedRow
+from xiezhi.screening.workplaces import workplace
 
 SQL_TYPES = {
     "text": "VARCHAR",
@@ -79,8 +78,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """One transaction, alone: a snapshot at the end, nothing at all on any exception."""
-        with self.lake.alone():
-            temporary = Path(tempfile.mkdtemp(prefix="writing-", dir=self._made()))
+        with self.lake.alone(), workplace("writing-", self._made()) as temporary:
             con = self.lake.connect(temporary)
             try:
                 self.lake.attach(con, "lake")
@@ -91,7 +89,6 @@ class Store:
                 con.execute("COMMIT")
             finally:  # closing a connection rolls back what was not committed
                 con.close()
-                shutil.rmtree(temporary, ignore_errors=True)
 
     @contextmanager
     def reading(

@@ -35,6 +35,20 @@ def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+def days(name: str, default: float) -> float:
+    """Return the number of days in `name`; raise ImproperlyConfigured unless it is above zero."""
+    given = os.environ.get(name, "").strip()
+    try:
+        value = float(given) if given else default
+    except ValueError:
+        value = 0.0
+    if not 0 < value < float("inf"):
+        raise ImproperlyConfigured(
+            f"环境变量 {name} 的值“{given}”不是天数：请填大于 0 的数，例如 {default:g}。"
+        )
+    return value
+
+
 def home() -> Path:
     """Return the folder for databases, keys and stored files (`XIEZHI_HOME`, else `./var`)."""
     return Path(os.environ.get("XIEZHI_HOME", "var")).expanduser().resolve()

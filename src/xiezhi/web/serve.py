@@ -28,7 +28,13 @@ def serve(host: str, port: int, threads: int) -> None:
 
 @click.command(help="启动后台任务进程（导入、运行模型、生成文书等长任务）。")
 def worker() -> None:
-    """Run the database-backed task worker until interrupted."""
+    """Run the database-backed task worker until interrupted; lost work is queued again first."""
+    from xiezhi.web.start import prepare
+
+    prepare()
+    from xiezhi.clues.upkeep import begin_upkeep
+
+    begin_upkeep()
     _django(["db_worker", "--no-startup-delay"])
 
 

@@ -72,6 +72,10 @@ TEMPLATES = [
 # A JSON file of the agencies that may send messages; empty: the exchange is closed.
 XIEZHI_EXCHANGE_AGENCIES = os.environ.get("XIEZHI_EXCHANGE_AGENCIES", "")
 
+# Days until an upload nobody confirmed, or the folder of a dead process, is removed.
+XIEZHI_DRAFT_DAYS = environment.days("XIEZHI_DRAFT_DAYS", 7)
+XIEZHI_WORKING_FOLDER_DAYS = environment.days("XIEZHI_WORKING_FOLDER_DAYS", 1)
+
 DATABASES = {"default": environment.database(XIEZHI_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

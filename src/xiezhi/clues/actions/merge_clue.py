@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from xiezhi.clues.access import visible_clues
@@ -13,13 +14,27 @@ from xiezhi.organs.models import Person
 
 
 def merge_clue(person: Person, clue_id: UUID | str, into: UUID | str) -> Clue:
-    """Merge a clue into another that the person may see. Raises Refused for itself."""
-    target = visible_clues(person).filter(pk=into).exclude(state=Clue.State.MERGED).first()
-    if target is None or str(clue_id) == str(into):
-        raise refuse("clues.merge", "不能并入这条线索", "选一条你能看到、没有被并入别处的线索")
-    with clue_act(person, clue_id, "merge_clue", BEFORE_THE_END) as act:
-        act.clue.state = Clue.State.MERGED
-        act.clue.merged_into = target
-        act.clue.settled_at = timezone.now()
-        act.data |= {"into": target.number}
+    """Merge a clue into another that the person may see.
+
+    Raises Refused for itself and for one that was merged. Both stay locked, always in one order:
+    of two opposite merges at once the second finds its target merged, so no circle can come to be.
+    """
+    with transaction.atomic():
+        both = Clue.objects.select_for_update().filter(pk__in=(clue_id, into)).order_by("pk")
+        locked = {str(clue.pk): clue for clue in both}
+        target = locked.get(str(into))
+        seen = visible_clues(person).filter(pk=into).exists()
+        if (
+            target is None
+            or not seen
+            or target.state == Clue.State.MERGED
+            or str(clue_id) == str(into)
+        ):
+            cure = "选一条你能看到、没有被并入别处的线索"
+            raise refuse("clues.merge", "不能并入这条线索", cure)
+        with clue_act(person, clue_id, "merge_clue", BEFORE_THE_END) as act:
+            act.clue.state = Clue.State.MERGED
+            act.clue.merged_into = target
+            act.clue.settled_at = timezone.now()
+            act.data |= {"into": target.number}
     return act.clue

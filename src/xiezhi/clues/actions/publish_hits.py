@@ -1,13 +1,13 @@
 """Turn the hits of a finished run into clues: new ones are added, known open ones refreshed."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
 from xiezhi.clues.models import Clue, ModelRun
+from xiezhi.clues.numbering import numbers, take_turn
 from xiezhi.screening import Hit, Hits
 
 OPEN = (Clue.State.OPEN, Clue.State.VERIFYING)
@@ -34,6 +34,7 @@ def publish_hits(run: ModelRun, hits: Hits) -> Published:
 
     A settled clue (rejected, established, filed, merged) is left as the person settled it.
     """
+    take_turn(run.procuratorate)
     known = {
         clue.digest: clue
         for clue in Clue.objects.filter(procuratorate=run.procuratorate, model=run.model)
@@ -50,18 +51,6 @@ def publish_hits(run: ModelRun, hits: Hits) -> Published:
             refreshed.append(clue)
     Clue.objects.bulk_create(new)
     return Published(tuple(new), tuple(refreshed))
-
-
-def numbers(unit: str) -> Iterator[str]:
-    """Yield the numbers that the next clues of a unit take. Must run inside a transaction."""
-    # Publishers of one unit wait for each other here, so that no number is given twice.
-    first = ModelRun.objects.select_for_update().filter(procuratorate=unit)
-    first.order_by("queued_at", "pk").first()
-    year = timezone.localdate().year
-    serial = Clue.objects.filter(procuratorate=unit, found_at__year=year).count()
-    while True:
-        serial += 1
-        yield f"{unit}-{year}-{serial:05d}"
 
 
 def _new_clue(run: ModelRun, hit: Hit, plain: dict[str, Any], number: str) -> Clue:

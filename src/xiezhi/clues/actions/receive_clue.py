@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from xiezhi.clues.access import receivers_in, require_receiver, require_verifier
 from xiezhi.clues.actions.clue_act import clue_act
-from xiezhi.clues.actions.publish_hits import numbers
 from xiezhi.clues.actions.recording import record_act
 from xiezhi.clues.evidence_digest import evidence_digest
 from xiezhi.clues.models import Clue, Transfer
+from xiezhi.clues.numbering import numbers, take_turn
 from xiezhi.clues.operators import Operator
 from xiezhi.law.refusals import refuse
 from xiezhi.organs import selectors as organs
@@ -53,6 +53,7 @@ def receive_clue(
 def _taken_over(person: Person, sent: Transfer, assigned_to: str) -> Clue:
     """The clue of the receiving unit: the one it has of the same subject, else a new one."""
     old = sent.clue
+    take_turn(sent.unit)
     same = Clue.objects.filter(procuratorate=sent.unit, model=old.model, digest=old.digest)
     known = same.select_for_update().first()
     if known is not None and known.state != Clue.State.TRANSFERRED:

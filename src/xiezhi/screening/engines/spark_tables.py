@@ -1,7 +1,5 @@
 """Tables handed to Spark: small ones by value, large ones as Parquet files it can reach."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +9,7 @@ import pyarrow.parquet as pq
 
 from xiezhi.screening.engines.duckdb_engine import DuckDbSession
 from xiezhi.screening.engines.interface import Source
+from xiezhi.screening.workplaces import workplace
 
 _BY_VALUE = 10_000
 # Generating and compiling code costs more than it saves on a handful of rows.
@@ -42,11 +41,8 @@ def handed_over(
     for name, value in (_SMALL if small else _LARGE).items():
         spark.conf.set(name, value)
     beside = source.store.directory if source.store is not None else None
-    folder = Path(tempfile.mkdtemp(prefix="spark-", dir=beside))
-    try:
+    with workplace("spark-", beside) as folder:
         yield {t: _frame(spark, rows, t, columns, folder) for t, columns in reads.items()}
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _frame(

@@ -1,0 +1,106 @@
+"""Two persons at once: opposite merges make no circle, two receipts give two numbers."""
+
+import datetime as dt
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import DatabaseError, connection, connections, transaction
+from django.utils import timezone
+
+from xiezhi.clues.actions.merge_clue import merge_clue
+from xiezhi.clues.actions.receive_clue import receive_clue
+from xiezhi.clues.actions.transfer_clue import transfer_clue
+from xiezhi.clues.models import Clue, ModelRun
+from xiezhi.clues.numbering import numbers, take_turn
+from xiezhi.law import Refused
+from xiezhi.organs.models import Person, Procuratorate
+
+pytestmark = pytest.mark.django_db(transaction=True)
+at_the_same_time = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite 一次只有一个写入者"
+)
+
+
+def clue(number: str, unit: str = "YZ") -> Clue:
+    run, _ = ModelRun.objects.get_or_create(
+        procuratorate=unit, model="m", model_version="1", as_of=dt.date(2026, 3, 2),
+        started_by="analyst", defaults={"queued_at": timezone.now()},
+    )  # fmt: skip
+    return Clue.objects.create(
+        number=number, procuratorate=unit, model="m", model_version="1", title=number,
+        subject={}, digest=number, rows={}, as_of=dt.date(2026, 3, 2), run=run,
+        found_at=timezone.now(), assigned_to="analyst",
+    )  # fmt: skip
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """Do the acts in threads that start together; what each returned or raised."""
+    together, ended = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def act_on(place: int) -> None:
+        together.wait()
+        try:
+            ended[place] = acts[place]()
+        except (Refused, DatabaseError) as error:
+            ended[place] = error
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=act_on, args=(place,)) for place in range(len(acts))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return ended
+
+
+@at_the_same_time
+def test_two_opposite_merges_make_no_circle(office):
+    for turn in range(5):
+        one, two = clue(f"一{turn}"), clue(f"二{turn}")
+        ended = at_once(
+            lambda one=one, two=two: merge_clue(office.analyst, one.pk, two.pk),
+            lambda one=one, two=two: merge_clue(office.analyst, two.pk, one.pk),
+        )
+        refusals = [one for one in ended if isinstance(one, Refused)]
+        assert len(refusals) == 1, ended
+        assert "不能并入" in str(refusals[0]) or "不能再办" in str(refusals[0])
+        merged = Clue.objects.filter(pk__in=(one.pk, two.pk), state=Clue.State.MERGED)
+        assert merged.count() == 1
+
+
+def test_a_merge_back_is_refused(office):
+    one, two, three = clue("一"), clue("二"), clue("三")
+    merge_clue(office.analyst, one.pk, two.pk)
+    merge_clue(office.analyst, two.pk, three.pk)
+    for target in (one, two):
+        with pytest.raises(Refused, match="不能并入"):
+            merge_clue(office.analyst, three.pk, target.pk)
+
+
+@at_the_same_time
+def test_two_receipts_at_a_unit_without_runs_get_two_numbers(office):
+    unit = Procuratorate.objects.create(
+        code="YJ", name="云江院", short_name="云江", level="district"
+    )
+    person = Person.objects.create(code="yj-manager", name="某某", category="administrator")
+    person.posts.create(procuratorate=unit, role="case_management", from_on=dt.date(2025, 1, 1))
+    sent = [clue(f"甲{n}") for n in range(4)]
+    for one in sent:
+        transfer_clue(office.analyst, one.pk, "矫正地在云江区", unit="YJ")
+    ended = at_once(*(lambda one=one: receive_clue(person, one.pk, "收到") for one in sent))
+    assert all(isinstance(one, Clue) for one in ended), ended
+    year = timezone.localdate().year
+    expected = [f"YJ-{year}-{n:05d}" for n in range(1, 5)]
+    assert sorted(one.number for one in ended) == expected
+
+
+def test_the_turn_is_given_back_with_the_transaction(office):
+    with transaction.atomic():
+        take_turn("YJ")
+        assert next(numbers("YJ")).startswith("YJ-")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+            assert cursor.fetchone() == (0,)

@@ -1,0 +1,38 @@
+"""What the worker does beside its tasks: at its start and once a day."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from django.db import DatabaseError, close_old_connections
+
+from xiezhi.clues.resuming import resume_queued
+from xiezhi.clues.sweeping import DAY, sweep
+
+_log = logging.getLogger(__name__)
+
+
+def begin_upkeep() -> threading.Thread:
+    """Queue again what was lost, then sweep now and every day while the process lives."""
+    thread = threading.Thread(target=_keep_up, name="upkeep", daemon=True)
+    thread.start()
+    return thread
+
+
+def _keep_up() -> None:
+    _tried(resume_queued)
+    while True:
+        _tried(sweep)
+        time.sleep(DAY)
+
+
+def _tried(work: Callable[[], int]) -> None:
+    """Do it; a failure is logged and never ends the worker (tables not laid yet, a full disk)."""
+    close_old_connections()
+    try:
+        work()
+    except (DatabaseError, OSError):
+        _log.exception("upkeep failed")
+    finally:
+        close_old_connections()

@@ -16,6 +16,7 @@ from django.utils.translation.template import templatize
 
 from xiezhi.casework.figures.spoken import spoken
 from xiezhi.clues.centre import LINES, STATUSES
+from xiezhi.documents.origins import origins
 from xiezhi.law import candidates, forms, persons, waiting
 from xiezhi.law.calendar import published_calendar
 from xiezhi.organs.roles import Role
@@ -70,6 +71,7 @@ def words_of_the_kernel() -> Iterator[tuple[str, str]]:
             )
     names = {published_calendar().name(date(2024, 1, 1) + timedelta(days=n)) for n in range(1096)}
     yield from (("law/calendar.py", name) for name in names - {"周六", "周日"})
+    yield from (("documents/origins.yaml", one["label"]) for one in origins().values())
     for path in KERNEL:
         for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Awaiting":

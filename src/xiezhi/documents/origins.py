@@ -10,7 +10,9 @@ from uuid import UUID
 
 import yaml
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from xiezhi.casework.figures.spoken import spoken
 from xiezhi.organs.directory import names
 
 
@@ -37,8 +39,11 @@ def origin_of(source: str, proceeding_id: UUID) -> Origin:
     known = origins().get(root.split("[")[0], {"label": source})
     if root == "person":
         name = names({rest}).get(rest, rest)
-        return Origin(f"{known['label']}（{name}）", "")
+        return Origin(
+            _("%(what)s（%(name)s）") % {"what": spoken(known["label"]), "name": name}, ""
+        )
+    label = spoken(known["label"])
     if "tab" not in known:
-        return Origin(known["label"], "")
+        return Origin(label, "")
     tab = f"?tab={known['tab']}" if known["tab"] else ""
-    return Origin(known["label"], reverse("case-page", args=[proceeding_id]) + tab)
+    return Origin(label, reverse("case-page", args=[proceeding_id]) + tab)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from xiezhi.casework.figures.spoken import spoken
 from xiezhi.law import Citation, Offer, Refusal, State
 from xiezhi.law.forms import PAPERS
 
@@ -198,7 +199,7 @@ def _row(
 ) -> MoveRow:
     offer = together[0]
     many = len(together) > 1
-    papers = "、".join(PAPERS.get(name, name) for name in offer.documents)
+    papers = _("、").join(spoken(PAPERS.get(name, name)) for name in offer.documents)
     owes = offer.kind in {"move", "opine", "decide"} and papers and not many
     button = str(BUTTONS.get(offer.kind, _("填写")))
     if offer.kind == "move" and len(offer.label) <= BUTTON_ROOM:

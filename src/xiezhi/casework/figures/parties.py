@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from xiezhi.casework.figures.spoken import spoken
 from xiezhi.casework.figures.words import do_label
 from xiezhi.law import Procedure, State
 from xiezhi.law.forms import PAPERS
@@ -49,7 +50,7 @@ def _row(party: Any, state: State, procedure: Procedure, on: date) -> PartyRow:
     said = [do_label(procedure, m.opinion.do) for m in matters if m.opinion]
     decided = [do_label(procedure, m.decision.do) for m in matters if m.decision]
     keys = {m.key for m in matters}
-    waits = [a.label for a in state.awaiting if a.matter in keys or a.matter is None]
+    waits = [spoken(a.label) for a in state.awaiting if a.matter in keys or a.matter is None]
     plea = {True: _("是"), False: _("否"), None: "—"}[party.plea_leniency]
     return PartyRow(
         code=party.code,
@@ -66,7 +67,7 @@ def _row(party: Any, state: State, procedure: Procedure, on: date) -> PartyRow:
         opinion=_("已决定：%(what)s") % {"what": decided[-1]}
         if decided
         else "、".join(said) or "—",
-        with_whom="、".join(dict.fromkeys(waits)) or "—",
+        with_whom=_("、").join(dict.fromkeys(waits)) or "—",
         is_person=party.kind == "person",
         sent=_sent(state, party.code, on),
         reply=_reply(state, party.code, on),

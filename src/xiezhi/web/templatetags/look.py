@@ -12,11 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from xiezhi.casework.figures.spoken import spoken
+from xiezhi.casework.figures.spoken import CHINESE, spoken
 from xiezhi.law.forms import PAPERS
 from xiezhi.web.components import citations, clocks, dates
 
 register = template.Library()
+PROCEDURE = re.compile(r"（([^（）]+)）$")
 DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?: \d{1,2}:\d{2})?|\d{4}年\d{1,2}月(?:\d{1,2}日)?")
 
 
@@ -111,7 +112,7 @@ def sentence(text: object) -> str:
     said = str(text or "").strip()
     if not said or said[-1] in "。！？；":
         return said
-    if (get_language() or "zh").startswith("zh"):
+    if (get_language() or "zh").startswith("zh") or CHINESE.match(said[-1]):
         return f"{said}。"
     return f"{said} " if said[-1] in ".!?" else f"{said}. "
 
@@ -174,4 +175,5 @@ def beside(button: object, label: object) -> str:
 @register.filter
 def without(title: str, label: str) -> str:
     """A proceeding's title without its procedure in brackets, where the line names it already."""
-    return title.removesuffix(f"（{label}）")
+    named = PROCEDURE.search(title)
+    return title[: named.start()] if named and label.startswith(named[1]) else title

@@ -81,3 +81,11 @@ def test_a_button_does_not_repeat_its_row():
     assert look.beside("分案", "分案") == "去办"
     assert look.beside("写意见", "提出意见：提起公诉") == "写意见"
     assert look.without("周某盗窃案（审查起诉）", "审查起诉") == "周某盗窃案"
+    assert look.without("周某盗窃案（审查逮捕）", "审查逮捕（已拘留）") == "周某盗窃案"
+    assert look.without("周某盗窃案（审查逮捕）", "对判决抗诉") == "周某盗窃案（审查逮捕）"
+
+
+def test_a_date_in_a_title_does_not_break():
+    assert look.kept("水井（2022-10-14 投用）<b>") == (
+        '水井（<span class="nowrap">2022-10-14</span> 投用）&lt;b&gt;'
+    )

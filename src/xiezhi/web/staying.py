@@ -50,17 +50,19 @@ def page_again(request: HttpRequest, refused: Refused) -> HttpResponse | None:
     if match is None or page is None or request.method != "POST" or refused.level != 409:
         return None
     named = {key: value for key, value in match.kwargs.items() if key in IN_THE_PAGE}
-    shown = resolve(reverse(page, kwargs=named))
+    address = reverse(page, kwargs=named)
+    shown = resolve(address)
     given = {name: str(value) for name, value in request.POST.items()}
     stayed = Stayed(request.path, refused.refusals, given)
     setattr(request, "stayed", stayed)  # noqa: B010 - a request takes what a middleware adds
-    request.method = "GET"
+    # Drawn as at its own address: what the page links to itself (its language) must be a page
+    request.method, request.path = "GET", address
     try:
         response: Any = shown.func(request, *shown.args, **shown.kwargs)
     except (Refused, Http404):
         return None
     finally:
-        request.method = "POST"
+        request.method, request.path = "POST", stayed.address
     if not stayed.is_shown:
         return None
     response.status_code = refused.level

@@ -52,6 +52,8 @@ def test_a_refused_form_keeps_what_was_typed(
     assert answer.status_code == 409
     assert text.count('id="refused"') == 1, "the message stands at the one form it is about"
     assert clue.title in text
+    own = reverse("clue", args=[clue.pk])
+    assert f'name="next" value="{own}"' in text, "the way back is to a page, not to the form"
     assert said in text
     assert kept in text
     clue.refresh_from_db()

@@ -20,6 +20,7 @@ from xiezhi.documents.origins import origins
 from xiezhi.law import candidates, forms, persons, waiting
 from xiezhi.law.calendar import published_calendar
 from xiezhi.organs.roles import Role
+from xiezhi.web.components.fields import WORDS
 from xiezhi.web.templatetags.acts import OTHERS
 
 ROOT = Path(__file__).parents[1] / "src" / "xiezhi"
@@ -58,7 +59,7 @@ def words_of_templates() -> Iterator[tuple[str, str]]:
 def words_of_the_kernel() -> Iterator[tuple[str, str]]:
     """Yield the words that the law room says by itself, apart from its packs and refusals."""
     named = (forms.LABELS, forms.PAPERS, persons.ROLE_LABELS, candidates.UPWARDS, OTHERS, LINES,
-             STATUSES, Role)  # fmt: skip
+             WORDS, STATUSES, Role)  # fmt: skip
     for words in named:
         yield from (
             ("a name", str(text)) for text in dict(getattr(words, "choices", words)).values()

@@ -74,8 +74,9 @@ class ActForm(forms.Form):
         """Yield every error with the value typed and the cure."""
         for name, errors in self.errors.items():
             if name not in self.fields:
-                problem, _told, cure = str(errors[0]).partition("；")
-                yield Complaint("", "", "", problem, cure)
+                for error in errors:
+                    problem, _told, cure = str(error).partition("；")
+                    yield Complaint("", "", "", problem, cure)
                 continue
             bound = self[name]
             typed = bound.value()

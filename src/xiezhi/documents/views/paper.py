@@ -55,7 +55,8 @@ def revise(request: HttpRequest, document_id: UUID) -> HttpResponse:
         try:
             revise_document(request.user, document_id, form.changes())
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            for one in refusal.refusals:
+                form.add_error(None, f"{one.reason}；{one.cure}")
         else:
             messages.success(request, _("已保存草稿。"))
             return redirect("document", document_id)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from xiezhi.casework.figures.spoken import spoken
+
 # parts of a field's path as pages name them; an unknown part shows as it is
 WORDS = {
     "case_no": "案号", "court": "法院", "procuratorate": "检察院", "indictment_no": "起诉书号",
@@ -66,5 +68,5 @@ def label_of(path: str) -> str:
     for part in path.split("."):
         name, _bracket, index = part.partition("[")
         number = str(int(index[:-1]) + 1) if index[:-1].isdigit() else ""
-        words.append(f"{WORDS.get(name, name)}{number}")
+        words.append(f"{spoken(WORDS.get(name, name))}{number}")
     return "·".join(words)

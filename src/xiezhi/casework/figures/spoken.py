@@ -12,6 +12,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from xiezhi.law.forms import PAPERS
+
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 TWICE = re.compile(r"^(.{2,})：(?=\1)")  # 「审查：审查并提出意见」: a stage named as its work
 PLACE = re.compile(r"%\((\w+)\)s")
@@ -59,6 +61,8 @@ PARTS = (
     noop("审查并提出意见"),
 )  # fmt: skip
 UNITS = re.compile(r"(\d+)(个工作日|个月|小时|日)")
+# a document with its number: 「起诉书云江检刑诉〔2026〕4号」
+NUMBERED = re.compile(f"({'|'.join(sorted(PAPERS.values(), key=len, reverse=True))})(.+号)")
 LENGTH = re.compile(r"(?:\d+(?:个工作日|个月|小时|日))+")
 
 
@@ -76,7 +80,8 @@ def spoken(text: object) -> str:
         found = _shape(sentence).fullmatch(said)
         if found is not None:
             return _(sentence) % {name: spoken(part) for name, part in found.groupdict().items()}
-    return said
+    numbered = NUMBERED.fullmatch(said)
+    return f"{_(numbered[1])} {numbered[2]}" if numbered else said
 
 
 def _length(said: str) -> str:

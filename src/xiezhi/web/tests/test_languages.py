@@ -24,6 +24,10 @@ def chinese():
         ("审查逮捕：审查并提出意见", "arrest review: review and give an opinion"),
         ("期限 1个月15日，为 2026-12-30", "time limit 1 month 15 days: 2026-12-30"),
         ("缺表：看守所羁押记录", "tables missing: 看守所羁押记录"),
+        (
+            "登记回复：起诉书云江检刑诉〔2026〕4号",
+            "Record the reply: Indictment 云江检刑诉〔2026〕4号",
+        ),
         ("退回补充侦查", "退回补充侦查"),
     ],
 )

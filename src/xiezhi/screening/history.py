@@ -39,6 +39,13 @@ def newest(con: duckdb.DuckDBPyConnection) -> int:
     return int(row[0])
 
 
+def made_at(con: duckdb.DuckDBPyConnection, snapshot: int) -> str:
+    """When a snapshot was made, as text; empty for one that is not there (a restored backup)."""
+    sql = "SELECT CAST(snapshot_time AS VARCHAR) FROM lake.snapshots() WHERE snapshot_id = ?"
+    row = con.execute(sql, [snapshot]).fetchone()
+    return str(row[0]) if row else ""
+
+
 def rows_at(
     con: duckdb.DuckDBPyConnection, table: Table, row_ids: Sequence[str], snapshot: int | None
 ) -> tuple[dict[str, Value], ...]:

@@ -151,7 +151,10 @@ class Results:
             return None
         if noted.get("numbers") != usable(model, used):
             return None
-        return Earlier(int(noted["snapshot"]), rows)
+        snapshot = int(noted["snapshot"])
+        if noted.get("made_at") != self.store.made_at(snapshot):
+            return None
+        return Earlier(snapshot, rows)
 
     def write(
         self, model: Model, used: Sequence[ParameterUsed], snapshot: int, rows: Rows
@@ -165,6 +168,7 @@ class Results:
             "model": digest_of(model, self.store.dictionary),
             "numbers": usable(model, used),
             "snapshot": snapshot,
+            "made_at": self.store.made_at(snapshot),
         }
         self.folder.mkdir(parents=True, exist_ok=True)
         beside = self._path(model).with_suffix(".new")

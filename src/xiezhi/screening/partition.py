@@ -86,9 +86,26 @@ def _select(
         frozenset(p.alias_or_name for p in tree.selects if _column(p.unalias()) in part)
         for part in carried
     )
-    if tree.args.get("distinct") and not all(parts):
+    if not _distinct_within(tree, carried, parts):
         raise NotDivided
     return Carried(False, parts)
+
+
+def _distinct_within(
+    tree: exp.Select, carried: tuple[frozenset[Column], ...], parts: tuple[frozenset[str], ...]
+) -> bool:
+    """Whether DISTINCT keeps the rows of different keys apart; DISTINCT ON looks at its list."""
+    distinct = tree.args.get("distinct")
+    if distinct is None:
+        return True
+    on = distinct.args.get("on")
+    if on is None:
+        return all(parts)
+    # Names in the list may mean a column or an output: both must carry the key.
+    listed = {one.name for one in on.expressions if isinstance(one, exp.Column)}
+    return all(
+        listed & out & {name for _, name in part} for out, part in zip(parts, carried, strict=True)
+    )
 
 
 def _sources(

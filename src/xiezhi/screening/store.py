@@ -110,6 +110,11 @@ class Store:
         with self._glance() as con:
             return history.newest(con)
 
+    def made_at(self, snapshot: int) -> str:
+        """When a snapshot was made: with its number, what tells it from one of a restored lake."""
+        with self._glance() as con:
+            return history.made_at(con, snapshot)
+
     def _made(self) -> Path:
         self.directory.mkdir(parents=True, exist_ok=True)
         return self.directory

@@ -1,6 +1,7 @@
 """Screening again only what changed gives what a full run gives."""
 
 import re
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -160,6 +161,18 @@ def test_a_query_that_looks_across_keys_does_not_divide_by_them(old, new):
     assert division is None or division.yields != ("case_number", "identity_number")
 
 
+@pytest.mark.parametrize(
+    ("listed", "divides"), [("case_number, identity_number", True), ("start_on", False)]
+)
+def test_a_distinct_on_divides_by_what_it_lists(listed, divides):
+    model = MODELS["execution.uncredited_custody"]
+    sql = f"""SELECT DISTINCT ON ({listed}) case_number, identity_number, start_on
+        FROM custody_episode ORDER BY {listed}"""
+    division = division_of(model.model_copy(update={"sql": sql}))
+    whole = division is not None and division.yields == ("case_number", "identity_number")
+    assert whole == divides
+
+
 UNCREDITED = MODELS["execution.uncredited_custody"]
 
 
@@ -214,3 +227,16 @@ def test_an_import_added_and_undone_is_screened_by_its_keys_alone(growing):
     undone = run(UNCREDITED, growing.store, DAY)
     assert (undone.rescreened, undone.why_full) == (1, "")
     assert undone.hits == run(UNCREDITED, growing.store, DAY, in_full=True).hits
+
+
+def test_an_answer_of_another_lake_with_the_same_numbers_is_not_gone_on_with(tmp_path):
+    mine, restored = Store(tmp_path / "mine"), Store(tmp_path / "restored")
+    for store, credited in ((mine, 3), (restored, 9)):
+        rows = _rows(1, 9, credited)
+        import_records(rows, store, name="一日", data_on=date(2026, 11, 1))
+    run(UNCREDITED, mine, DAY)
+    assert mine.snapshot() == restored.snapshot()
+    shutil.copytree(mine.directory / "answers", restored.directory / "answers")
+    run_of_restored = run(UNCREDITED, restored, DAY)
+    assert run_of_restored.since is None
+    assert run_of_restored.hits == run(UNCREDITED, restored, DAY, in_full=True).hits

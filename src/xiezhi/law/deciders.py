@@ -5,11 +5,12 @@ from __future__ import annotations
 from xiezhi.law.acts import Act, Actor
 from xiezhi.law.authority import Authority, has_delegation
 from xiezhi.law.context import Context
-from xiezhi.law.organisation import LEADING_POSTS
+from xiezhi.law.organisation import HANDLER, LEADING_POSTS
 from xiezhi.law.refusals import Refusal, not_you
 from xiezhi.law.state import State
 
 LEVEL_LABELS = {"prosecutor": "检察官", "chief": "检察长", "committee": "检察委员会"}
+PROSECUTING = ("prosecutor", HANDLER)  # the capacities of who handles a case
 DEPUTIES = ("deputy_chief", "full_time_member")  # 意见 46
 
 
@@ -83,10 +84,10 @@ def check_delegation(
     if not act.data.get("by_delegation") or act.capacity == "chief":
         return []
     cite = context.article("delegation")
-    if act.capacity not in (*LEADING_POSTS, "prosecutor"):
+    if act.capacity not in (*LEADING_POSTS, *PROSECUTING):
         reason = "检察长的职权可以委托副检察长、检察委员会专职委员行使，不能委托其他人员"
         return [not_you("delegation.receiver", reason, "由检察长决定", cite)]
-    broad = act.capacity == "prosecutor" and "*" in actor.delegations
+    broad = act.capacity in PROSECUTING and "*" in actor.delegations
     if not has_delegation(actor, authority.matter) or broad:
         held = "、".join(actor.delegations) or "无"
         reason = f"你现在没有检察长对「{authority.label}」的有效委托（现有委托：{held}）"

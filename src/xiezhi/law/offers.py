@@ -133,9 +133,16 @@ def _offer(
 def _probes(
     context: Context, state: State, actor: Actor, candidate: Candidate
 ) -> list[tuple[str, dict[str, JSON]]]:
-    """The capacities to try, the fittest first, with and without the chief's delegation."""
+    """The capacities to try, the fittest first, with and without the chief's delegation.
+
+    Who handles decides as the case's prosecutor what a prosecutor may; the chief always as chief.
+    """
     known = dict(candidate.data)
     found: list[tuple[str, dict[str, JSON]]] = []
+    own = handling_capacity(state, actor)
+    decides = candidate.kind == "decide" and actor.code == state.handler
+    if own and decides and "chief" not in actor.roles:
+        found.append((own, known))
     for role in _ranked(context, state, actor, candidate):
         delegated = role != "chief" and candidate.kind in DELEGABLE_KINDS
         named = candidate.authority is None or has_delegation(actor, candidate.authority)
@@ -152,6 +159,7 @@ def _ranked(context: Context, state: State, actor: Actor, candidate: Candidate) 
     handling = [own] if own else []
     rest = sorted(actor.roles - {*leading, own})
     duty = allowed_for(context, candidate.kind, candidate.do)
-    if set(duty) & {*LEADING_POSTS}:
+    of_handling = candidate.kind != "decide" and bool({"handler", "team"} & set(duty))
+    if not of_handling and set(duty) & {*LEADING_POSTS}:
         return [*leading, *handling, *rest]
     return [*handling, *leading, *rest]

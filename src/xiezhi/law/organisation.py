@@ -11,6 +11,7 @@ from xiezhi.law.refusals import Refusal, not_now, not_you
 LEADING_POSTS = ("chief", "deputy_chief", "full_time_member")  # 意见 5, 10, 46
 ROSTER_POSTS = (*LEADING_POSTS, "committee_member")
 PROSECUTORS = frozenset({"prosecutor", *ROSTER_POSTS})  # posts that make their holder a prosecutor
+HANDLER = "handler"  # the capacity of who handles without a prosecutor's post: a leader, a head
 AUXILIARY = ("assistant", "clerk", "technician", "judicial_police")
 
 

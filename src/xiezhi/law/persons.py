@@ -7,13 +7,12 @@ from xiezhi.law.authority import Authority
 from xiezhi.law.context import Context, day_of
 from xiezhi.law.deciders import check_delegation
 from xiezhi.law.deciding import authority_for, matter_of
-from xiezhi.law.organisation import PROSECUTORS, check_head
+from xiezhi.law.organisation import HANDLER, PROSECUTORS, check_head
 from xiezhi.law.refusals import Refusal, Refused, not_you
 from xiezhi.law.state import State
 from xiezhi.law.timing import extension_of
 
 DUTIES = "responsibility.duties"
-HANDLER = "handler"  # the capacity of who handles without a prosecutor's post: a leader, a head
 ROLE_LABELS = {
     "chief": "检察长",
     "deputy_chief": "副检察长",

@@ -38,11 +38,40 @@ def test_a_head_on_the_committee_handles_as_the_handler(office, led):
     assert capacity_label("handler") == "承办检察官"
 
 
+def same_capacity(proceeding, person, kind):
+    """The capacity in which the page offers a kind of act; the gate alone takes the same."""
+    actor, state = actor_of(person, at(3, 3).date()), engine.state_of(proceeding)
+    found = offered(proceeding, person, kind)
+    assert found, kind
+    for offer in found:
+        assert offer.capacity == capacity_in(state, actor, kind, {"do": offer.do, **offer.data})
+    return {offer.capacity for offer in found}
+
+
 def test_offer_and_gate_name_the_same_capacity(office, led):
-    actor, state = actor_of(office.head, at(3, 3).date()), engine.state_of(led)
     for kind in ("opine", "annotate", "note_facts"):
-        found = {offer.capacity for offer in offered(led, office.head, kind)}
-        assert found == {capacity_in(state, actor, kind, {})}
+        assert same_capacity(led, office.head, kind) == {"handler"}
+
+
+@pytest.mark.parametrize(
+    ("name", "deciding", "handling"),
+    [("deputy", "handler", "handler"), ("chief", "chief", "handler"),
+     ("p1", "prosecutor", "prosecutor")],
+)  # fmt: skip
+def test_offer_and_gate_agree_on_a_decision_and_its_document(office, name, deciding, handling):
+    proceeding, person = accepted(office), getattr(office, name)
+    given_to(office, proceeding.pk, name)
+    opinion = {"do": "refuse_not_crime", "subject": "P1", "reasons": "不构成犯罪",
+               "fields": {"refusal_reasons": "不构成犯罪"}}  # fmt: skip
+    perform(person, proceeding.pk, "opine", opinion, at=at(3, 2, 11))
+    agreed = {"matter": "arrest:P1", "result": "agree"}
+    perform(office.head, proceeding.pk, "review", agreed, at=at(3, 2, 12))
+    proceeding.refresh_from_db()
+    assert same_capacity(proceeding, person, "decide") == {deciding}
+    decided = {"matter": "arrest:P1", **opinion}
+    perform(office.chief, proceeding.pk, "decide", decided, at=at(3, 2, 13))
+    proceeding.refresh_from_db()
+    assert same_capacity(proceeding, person, "issue_document") == {handling}
 
 
 def test_a_prosecutor_with_another_post_handles_as_prosecutor(office):

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from xiezhi.law import Pack, Refused, national
+from xiezhi.law import Act, Pack, Refused, admit, national, offers
 from xiezhi.law.authority_rules import AuthorityRule
 from xiezhi.law.rehearsal import Stage
 
@@ -123,6 +123,47 @@ def test_entrustment_holds_for_its_matter_only() -> None:
     assert "delegation.scope" in codes(
         everything, "handler", "decide", matter=KEY, do="prosecute", by_delegation=True
     )
+
+
+@pytest.mark.parametrize("held", ["criminal.prosecution.prosecute", "*"])
+def test_a_head_on_the_committee_who_handles_may_be_entrusted(held: str) -> None:
+    stage = begin()
+    propose(stage)
+    posts = frozenset({"department_head", "committee_member"})
+    actor = replace(stage.actor("handler")[1], roles=posts, delegations=(held,))
+    data = {"matter": KEY, "do": "prosecute", "by_delegation": True}
+    act = Act("decide", stage.now + timedelta(minutes=1), actor.code, "handler", data)
+    if held == "*":  # all powers may be delegated to deputies only (意见 46)
+        with pytest.raises(Refused, match="有效委托"):
+            admit(stage.procedure, stage.state, act, actor, pack=stage.pack)
+        return
+    decided = admit(stage.procedure, stage.state, act, actor, pack=stage.pack)
+    decision = decided.matters[KEY].decision
+    assert decision is not None
+    assert decision.by_delegation
+
+
+@pytest.mark.parametrize(
+    ("posts", "listed", "capacity", "delegated"),
+    [
+        ({"deputy_chief"}, True, "handler", False),
+        ({"deputy_chief", "prosecutor"}, True, "prosecutor", False),
+        ({"chief", "prosecutor"}, True, "chief", False),
+        ({"prosecutor"}, False, "prosecutor", True),
+    ],
+)
+def test_who_handles_is_offered_the_decision_as_the_cases_prosecutor(
+    posts: set[str], listed: bool, capacity: str, delegated: bool
+) -> None:
+    pack = national()
+    own = {"local.power_list": power_list("2026-01-01")} if listed else {}
+    stage = begin(pack=replace(pack, authority={**pack.authority, **own}))
+    propose(stage)
+    held = ("*",) if listed else ("criminal.prosecution.prosecute",)
+    actor = replace(stage.actor("handler")[1], roles=frozenset(posts), delegations=held)
+    found = offers(stage.procedure, stage.state, actor, on=stage.now.date(), pack=stage.pack)
+    (offer,) = [o for o in found if o.kind == "decide" and o.do == "prosecute" and o.allowed]
+    assert (offer.capacity, bool(offer.data.get("by_delegation"))) == (capacity, delegated)
 
 
 def test_no_rule_is_a_refusal_never_a_default() -> None:

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from xiezhi.clues.models import Clue, ModelRun
@@ -34,23 +35,34 @@ def publish_hits(run: ModelRun, hits: Hits) -> Published:
 
     A settled clue (rejected, established, filed, merged) is left as the person settled it.
     """
-    take_turn(run.procuratorate)
-    known = {
-        clue.digest: clue
-        for clue in Clue.objects.filter(procuratorate=run.procuratorate, model=run.model)
-    }
+    opened = take_open_clues(run)
+    known = set(_clues_of(run).values_list("digest", flat=True))
     given = numbers(run.procuratorate)
     new: list[Clue] = []
     refreshed: list[Clue] = []
     for hit, plain in zip(hits.hits, hits.as_json()["hits"], strict=True):
-        clue = known.get(hit.key)
-        if clue is None:
-            new.append(_new_clue(run, hit, plain, next(given)))
-        elif clue.state in OPEN:
+        if clue := opened.get(hit.key):
             _refresh(clue, run, plain)
             refreshed.append(clue)
+        elif hit.key not in known:
+            new.append(_new_clue(run, hit, plain, next(given)))
     Clue.objects.bulk_create(new)
     return Published(tuple(new), tuple(refreshed))
+
+
+def take_open_clues(run: ModelRun) -> dict[str, Clue]:
+    """Take the unit's turn and lock the open clues of its model; return them by digest.
+
+    Everybody locks in one order, so that nobody waits in a circle: the run, the turn, the clues
+    by key, then the chain of the ledger. Whoever records before publishing calls this first.
+    """
+    take_turn(run.procuratorate)
+    opened = _clues_of(run).select_for_update().filter(state__in=OPEN).order_by("pk")
+    return {clue.digest: clue for clue in opened}
+
+
+def _clues_of(run: ModelRun) -> QuerySet[Clue]:
+    return Clue.objects.filter(procuratorate=run.procuratorate, model=run.model)
 
 
 def _new_clue(run: ModelRun, hit: Hit, plain: dict[str, Any], number: str) -> Clue:

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from xiezhi.clues.access import require_reach
+from xiezhi.clues.actions.publish_hits import take_open_clues
 from xiezhi.clues.actions.recording import record_act
 from xiezhi.clues.actions.run_model import publish
 from xiezhi.clues.law_values import law_values
@@ -59,6 +60,7 @@ def release_run(operator: Operator, model_run: ModelRun, reason: str) -> list[Cl
         raise refuse("clues.run_changed", "数据或者模型已有变化，与查看时的结果不同", cure)
     with transaction.atomic():
         _take(model_run)
+        take_open_clues(model_run)
         _record(operator, model_run, "release_run", {"reason": reason.strip()})
         return publish(operator, model_run, hits)
 

@@ -1,20 +1,28 @@
-"""Two persons at once: opposite merges make no circle, two receipts give two numbers."""
+"""Two at once: opposite merges make no circle, receipts get numbers, runs publish side by side."""
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 from django.utils import timezone
 
+from xiezhi.clues.actions import run_model as running
+from xiezhi.clues.actions import settle_run as settling
 from xiezhi.clues.actions.merge_clue import merge_clue
 from xiezhi.clues.actions.receive_clue import receive_clue
 from xiezhi.clues.actions.transfer_clue import transfer_clue
+from xiezhi.clues.law_values import law_values
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.numbering import numbers, take_turn
+from xiezhi.clues.operators import operator_of
+from xiezhi.clues.reading import models, store
+from xiezhi.clues.run_records import digest_of_hits
 from xiezhi.law import Refused
 from xiezhi.organs.models import Person, Procuratorate
+from xiezhi.screening import run
 
 pytestmark = pytest.mark.django_db(transaction=True)
 at_the_same_time = pytest.mark.skipif(
@@ -77,6 +85,36 @@ def test_a_merge_back_is_refused(office):
     for target in (one, two):
         with pytest.raises(Refused, match="不能并入"):
             merge_clue(office.analyst, three.pk, target.pk)
+
+
+def slowly(act: Callable[..., object]) -> Callable[..., object]:
+    """The act, and then so long a rest that the other surely takes its first lock."""
+
+    def act_slowly(*args: object, **named: object) -> object:
+        done = act(*args, **named)
+        time.sleep(0.3)
+        return done
+
+    return act_slowly
+
+
+@at_the_same_time
+def test_a_held_run_is_released_while_another_publishes(office, register, monkeypatch):
+    name, day = "execution.community_correction_report_overdue", dt.date(2026, 11, 10)
+    model, analyst = models()[name], operator_of(office.analyst)
+    hits = run(model, store("YZ"), day, law_values=law_values(model, day))
+    held, other = (running.queue_run(analyst, name, day) for _ in range(2))
+    held.state, held.hits = ModelRun.State.HELD, len(hits.hits)
+    held.record = {"found": digest_of_hits(hits)}
+    held.save()
+    monkeypatch.setattr(settling, "record_act", slowly(settling.record_act))
+    monkeypatch.setattr(running, "publish_hits", slowly(running.publish_hits))
+    ended = at_once(
+        lambda: settling.release_run(analyst, held, "逐条看过"),
+        lambda: running.publish(analyst, other, hits),
+    )
+    assert sorted(map(len, ended)) == [0, 1], ended
+    assert Clue.objects.count() == 1
 
 
 @at_the_same_time

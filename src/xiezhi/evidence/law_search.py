@@ -2,25 +2,24 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 
 from xiezhi.dossier.numerals import CHINESE, integer
 from xiezhi.law.citations import Reference
+from xiezhi.law.errors import LawError
 from xiezhi.law.instruments import Instrument
+from xiezhi.law.loaded_texts import loaded_texts
 from xiezhi.law.packs import national
-from xiezhi.law.texts import Texts, narrow, texts_folder
+from xiezhi.law.texts import Texts, narrow
 
 SHOWN = 10  # articles on the page of results
 AROUND = 40  # characters shown on each side of a word found
 _NUMBER = rf"\d{{1,4}}|[{CHINESE}]{{1,7}}"
-_CITED = re.compile(
-    rf"^《?(?P<name>[^\d《》]*?[^\d\s《》第])》?\s*(?:[(（](?P<year>\d{{4}})[^()（）]*[)）])?\s*"
-    rf"(?P<the>第?)\s*(?P<article>{_NUMBER})\s*(?P<tiao>条?)"
-    rf"(?:\s*之\s*(?P<sub>{_NUMBER}))?"
-    rf"(?:\s*第?\s*(?P<paragraph>{_NUMBER})\s*款)?(?:\s*第?\s*[(（]?(?P<item>{_NUMBER})[)）]?\s*项)?$"
+_CITED = re.compile(  # of a query without blanks
+    rf"^《?(?P<name>[^\d《》]*?[^\d《》第])》?(?:[(（](?P<year>\d{{4}})[^()（）]*[)）])?"
+    rf"(?P<the>第?)(?P<article>{_NUMBER})(?P<tiao>条?)(?:之(?P<sub>{_NUMBER}))?"
+    rf"(?:第?(?P<paragraph>{_NUMBER})款)?(?:第?[(（]?(?P<item>{_NUMBER})[)）]?项)?$"
 )
 _YEAR = re.compile(r"[(（]\d{4}[^()（）]*[)）]")
 _ORDINALS = "一二三四五六七八九十"
@@ -50,29 +49,16 @@ class ArticleHit:
 
 @dataclass(frozen=True, slots=True)
 class ArticlesFound:
-    """Articles found, how many in all, whether they were cited, whether texts are loaded."""
+    """Articles found, how many in all, whether they were cited, whether texts are loaded.
+
+    `problem` says which text does not read, and where; then none counts as loaded.
+    """
 
     hits: tuple[ArticleHit, ...] = ()
     total: int = 0
     is_cited: bool = False
     is_loaded: bool = True
-
-
-@lru_cache(maxsize=4)
-def _texts(folder: Path) -> Texts:
-    """The texts of a folder, read once in the life of the process."""
-    return Texts(folder, national().instruments)
-
-
-@lru_cache(maxsize=4)
-def _bodies(folder: Path) -> tuple[tuple[str, str, str], ...]:
-    """Instrument, article and text without blanks, of every article there is."""
-    texts = _texts(folder)
-    return tuple(
-        (name, key, _BLANK.sub("", text))
-        for name in texts.instruments
-        for key, text in (texts.articles(name) or {}).items()
-    )
+    problem: str = ""
 
 
 def find_articles(query: str, on: date, *, limit: int = SHOWN) -> ArticlesFound:
@@ -80,18 +66,30 @@ def find_articles(query: str, on: date, *, limit: int = SHOWN) -> ArticlesFound:
 
     Those in force on the day come first. Nothing, and plainly so, when no texts are loaded.
     """
-    folder, cited = texts_folder(), _cited(query)
-    texts = _texts(folder)
+    texts, cited = loaded_texts(), _cited(query)
     if not texts.available():
         return ArticlesFound(is_cited=bool(cited), is_loaded=False)
+    try:
+        return _cited_articles(texts, cited, on, limit) or _worded_articles(
+            texts, query, on, limit
+        )
+    except LawError as error:
+        return ArticlesFound(is_cited=bool(cited), is_loaded=False, problem=str(error))
+
+
+def _cited_articles(
+    texts: Texts, cited: list[Reference], on: date, limit: int
+) -> ArticlesFound | None:
     hits = [hit for one in cited if (hit := _article(texts, one, on))]
-    if hits:
-        return ArticlesFound(tuple(hits[:limit]), len(hits), is_cited=True)
+    return ArticlesFound(tuple(hits[:limit]), len(hits), is_cited=True) if hits else None
+
+
+def _worded_articles(texts: Texts, query: str, on: date, limit: int) -> ArticlesFound:
     words = [word for word in query.split() if len(word) > 1 and not word.isascii()]
     if not words or len(words) < len(query.split()):
         return ArticlesFound()
     found = [
-        (name, key, body) for name, key, body in _bodies(folder) if all(w in body for w in words)
+        (name, key, body) for name, key, body in texts.bodies if all(w in body for w in words)
     ]
     found.sort(
         key=lambda one: (not _is_in_force(texts.instruments[one[0]], on), -_share(one[2], words))
@@ -138,7 +136,7 @@ def _share(body: str, words: list[str]) -> float:
 
 
 def _cited(query: str) -> list[Reference]:
-    match = _CITED.match(query.strip())
+    match = _CITED.match(_BLANK.sub("", query))
     if match is None or not (match["tiao"] or match["the"] or match["article"].isdigit()):
         return []
     number, sub = integer(match["article"]), match["sub"]
@@ -147,7 +145,7 @@ def _cited(query: str) -> list[Reference]:
     article = f"{number}-{integer(sub)}" if sub else str(number)
     paragraph = integer(match["paragraph"]) if match["paragraph"] else None
     item = integer(match["item"]) if match["item"] else None
-    names = instruments_called(match["name"].strip(), match["year"])
+    names = instruments_called(match["name"], match["year"])
     return [Reference(name, article, paragraph, item) for name in names]
 
 
@@ -155,9 +153,16 @@ def _article(texts: Texts, cited: Reference, on: date) -> ArticleHit | None:
     text = texts.article(cited.instrument, cited.article)
     if text is None:
         return None
-    shown = _BLANK.sub("", narrow(text, cited) or text)
+    wider = replace(cited, item=None)
+    shown, place = text, replace(wider, paragraph=None)
+    for one in (cited, wider):  # what is not there is neither shown nor named
+        part = narrow(text, one)
+        if part is not None:
+            shown, place = part, one
+            break
+    shown = _BLANK.sub("", shown)
     cut = shown[: 4 * AROUND] + ("……" if len(shown) > 4 * AROUND else "")
-    return _hit(texts, cited.instrument, cited.article, on, (cut, "", ""), cited.paragraph)
+    return _hit(texts, cited.instrument, cited.article, on, (cut, "", ""), place.paragraph)
 
 
 def _worded(texts: Texts, name: str, key: str, body: str, word: str, on: date) -> ArticleHit:

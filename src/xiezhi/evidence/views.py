@@ -16,6 +16,7 @@ from xiezhi.evidence.law_search import find_articles
 from xiezhi.law import Refused
 
 HITS = 100  # of cases, parties and texts together
+LONGEST = 200  # characters of a query; what is typed beyond them is not searched for
 
 
 def evidence(request: HttpRequest, proceeding_id: UUID) -> HttpResponse:
@@ -58,16 +59,17 @@ def text(request: HttpRequest, text_id: UUID) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Search numbers, proceedings, parties and texts that the person may read, and the law.
 
-    A number is answered with what bears it and nothing else.
+    A number is answered with what bears it and nothing else; one that no case bears, with the
+    texts that hold it: judgments cite the numbers of other offices.
     """
-    query = request.GET.get("q", "").strip()
+    query = " ".join(request.GET.get("q", "").split())[:LONGEST]
     on = timezone.localdate()
     context: dict[str, Any] = {"q": query, "on": on}
     number = casework.read_number(query)
     bearing = casework.numbered(request.user, number, on) if number else None
     if number and bearing and (bearing.rows or number.is_ours):
         context |= {"number": number, "numbered": bearing, "proceedings": bearing.rows}
-        context["texts"] = _texts_with(request.user, bearing.texts, on)
+        context["texts"] = _texts_with(request.user, bearing.texts or [query], on)
     elif query:
         hits = selectors.search(request.user, query, on, limit=HITS)
         # The index holds titles, numbers and names of cases: no table need be read through
@@ -81,6 +83,6 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _texts_with(person: Any, numbers: Sequence[str], on: date) -> list[selectors.Hit]:
-    """Texts that hold one of the numbers as it was given."""
+    """Texts that hold one of the numbers as it was given; each text once."""
     hits = [hit for one in numbers for hit in selectors.search(person, one, on, limit=HITS)]
-    return [hit for hit in hits if hit.kind == "text"]
+    return list({hit.ref: hit for hit in hits if hit.kind == "text"}.values())

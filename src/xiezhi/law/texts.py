@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from xiezhi.law.citations import Reference, read_citation
@@ -83,6 +84,18 @@ class Texts:
         articles = self.articles(instrument)
         return None if articles is None else articles.get(article)
 
+    @cached_property
+    def bodies(self) -> tuple[tuple[str, str, str], ...]:
+        """Instrument, article and text without white space, of every article there is.
+
+        Raises LawError with file and line when a file does not read.
+        """
+        return tuple(
+            (name, key, _bare(text))
+            for name in self.instruments
+            for key, text in (self.articles(name) or {}).items()
+        )
+
     def cited(self, cite: str) -> str | None:
         """The text a citation points at, down to its paragraph or item; None when not here."""
         reference = read_citation(cite)
@@ -112,15 +125,15 @@ def paragraphs(text: str) -> list[str]:
 
 
 def narrow(text: str, reference: Reference) -> str | None:
-    """The paragraph, then the item, that a reference names within an article's text."""
+    """The paragraph, then the item, that a reference names in an article; None if not there."""
     if reference.paragraph is not None:
         parts = paragraphs(text)
-        if reference.paragraph > len(parts):
+        if not 1 <= reference.paragraph <= len(parts):
             return None
         text = parts[reference.paragraph - 1]
     if reference.item is not None:
         items = [block for block in text.split("\n") if _ITEM.match(block.strip())]
-        if reference.item > len(items):
+        if not 1 <= reference.item <= len(items):
             return None
         text = items[reference.item - 1]
     return text

@@ -1,30 +1,25 @@
 """The law itself: instruments, articles in full, and each rule file with what it cites."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from xiezhi.law.loaded_texts import loaded_texts
 from xiezhi.law.packs import Pack, national
-from xiezhi.law.texts import Texts, paragraphs, texts_folder
+from xiezhi.law.texts import paragraphs
 from xiezhi.web.components import articles
 
 KINDS = ("periods", "counting", "procedures", "authority")
 
 
-@cache
-def texts() -> Texts:
-    """Return the folder of law texts, read once."""
-    return Texts(texts_folder(), national().instruments)
-
-
 def instruments(request: HttpRequest) -> HttpResponse:
     """List every instrument that rules may cite, with its dates and whether its text is here."""
+    texts = loaded_texts()
     rows = [
-        {"key": key, "instrument": found, "articles": len(texts().articles(key) or ())}
+        {"key": key, "instrument": found, "articles": len(texts.articles(key) or ())}
         for key, found in national().instruments.items()
     ]
     return render(request, "web/law/instruments.html", {"rows": rows})
@@ -35,7 +30,7 @@ def instrument(request: HttpRequest, instrument: str) -> HttpResponse:
     found = national().instruments.get(instrument)
     if found is None:
         raise Http404
-    numbered = texts().articles(instrument) or {}
+    numbered = loaded_texts().articles(instrument) or {}
     listed = [(key, articles.label(key), text.split("\n")) for key, text in numbered.items()]
     context = {"key": instrument, "instrument": found, "articles": listed}
     return render(request, "web/law/instrument.html", context)
@@ -46,7 +41,7 @@ def article(request: HttpRequest, instrument: str, article: str) -> HttpResponse
     found = national().instruments.get(instrument)
     if found is None:
         raise Http404
-    numbered = texts().articles(instrument)
+    numbered = loaded_texts().articles(instrument)
     if numbered and article not in numbered:
         raise Http404
     context = {

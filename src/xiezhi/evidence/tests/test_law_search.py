@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+import os
+import time
 
 import pytest
 
@@ -60,6 +62,42 @@ def test_a_paragraph_that_is_cited_is_the_one_shown(texts):
 
 
 @pytest.mark.parametrize(
+    ("query", "label", "begins"),
+    [
+        ("刑法120条之一第0款", "第120条之一", "资助恐怖活动组织"),
+        ("刑法120条之一第9款", "第120条之一", "资助恐怖活动组织"),
+        ("刑法120条之一第9款第1项", "第120条之一", "资助恐怖活动组织"),
+        ("刑法120条之一第2款第0项", "第120条之一第2款", "为恐怖活动组织"),
+        ("刑法5条第0项", "第5条", "刑罚的轻重"),
+        ("刑法5条第3项", "第5条", "刑罚的轻重"),
+    ],
+)
+def test_a_paragraph_that_is_not_there_is_not_named(texts, query, label, begins):
+    (hit,) = find_articles(query, ON).hits
+    assert hit.label == label
+    assert hit.before.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "刑法1" + " " * 20_000 + "x",
+        "刑法" + " " * 20_000 + "1条" + "\u3000" * 20_000 + "x",
+        "检" * 200,
+        "〔" * 200,
+        "（" * 200,
+        "一" * 200,
+        "刑法（2023" + "（2023" * 30,
+    ],
+)
+def test_a_hostile_query_takes_no_time(texts, query):
+    find_articles("刑法5条", ON)  # the texts are read
+    begun = time.perf_counter()
+    assert find_articles(query, ON).hits == ()
+    assert time.perf_counter() - begun < 0.1
+
+
+@pytest.mark.parametrize(
     "query", ["刑法99条", "张三", "朝阳路17号", "2026", "刑", "", "没有法5条"]
 )
 def test_what_the_law_does_not_hold_is_not_found(texts, query):
@@ -108,3 +146,33 @@ def test_the_page_links_the_article(office, client, texts):
     page = client.get("/search/", {"q": "刑诉法第7条"}).content.decode()
     assert "/law/%E5%88%91%E4%BA%8B%E8%AF%89%E8%AE%BC%E6%B3%95(2018)/7/" in page
     assert "分工负责，互相配合" in page
+
+
+def test_an_import_is_read_by_the_search_and_the_page_alike(office, client, texts, tmp_path):
+    client.force_login(office.p1)
+    page = "/law/刑事诉讼法(2018)/7/"
+    assert "分工负责" in client.get(page).content.decode()
+    (hit,) = find_articles("刑诉法7条", ON).hits
+    assert "分工负责" in hit.before
+    file = tmp_path / "law" / "刑事诉讼法_2018.jsonl"
+    beside = tmp_path / "new.jsonl"
+    beside.write_text(json.dumps({"article": "7", "text": "改过的条文。"}), "utf-8")
+    os.replace(beside, file)
+    assert "改过的条文" in client.get(page).content.decode()
+    assert find_articles("刑诉法7条", ON).hits[0].before == "改过的条文。"
+    assert find_articles("改过的条文", ON).total == 1
+    file.unlink()
+    assert find_articles("改过的条文", ON).total == 0
+
+
+def test_a_text_that_does_not_read_leaves_the_search_standing(office, client, texts, tmp_path):
+    with (tmp_path / "law" / "刑法_2023.jsonl").open("a", encoding="utf-8") as out:
+        out.write("\n第六条 不是 JSON\n")
+    found = find_articles("刑法5条", ON)
+    assert (found.hits, found.is_loaded) == ((), False)
+    assert "刑法_2023.jsonl 第 4 行" in found.problem
+    assert find_articles("刑诉法7条", ON).hits, "another text reads"
+    client.force_login(office.p1)
+    answer = client.get("/search/", {"q": "恐怖活动"})
+    assert answer.status_code == 200
+    assert "刑法_2023.jsonl 第 4 行" in answer.content.decode()

@@ -1,6 +1,7 @@
 """The search: phrases, two-character words, punctuation, access, restricted texts."""
 
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from xiezhi.evidence.actions.keep_text import Keeper, keep_text
 from xiezhi.evidence.bigrams import PAGE, pages, terms
 from xiezhi.evidence.models import SearchPage, Text
 from xiezhi.evidence.selectors import search, text_keyed, text_view
+from xiezhi.evidence.views import LONGEST
 
 ON = dt.date(2026, 3, 2)
 KEEPER = Keeper("YJ", "p1", "prosecutor")
@@ -48,6 +50,32 @@ def test_words_phrases_numbers_and_lone_characters_are_found(office, judgment, q
 @pytest.mark.parametrize("query", ["盗窃", "罪判", "诈骗 盗窃", "", "，", "'; DROP TABLE", '"*'])
 def test_what_is_not_there_is_not_found(office, judgment, query):
     assert search(office.p1, query, ON) == ()
+
+
+def test_a_foreign_number_that_a_judgment_cites_is_found_in_it(office, client):
+    content = "检察院以云江检公诉刑诉〔2019〕53号起诉书指控被告人犯诈骗罪。"
+    kept = keep_text(
+        keeper=KEEPER, key="j:2", title="某某判决书", kind="judgment", content=content
+    )
+    keep_text(
+        keeper=KEEPER, key="j:3", title="另一判决书", kind="judgment",
+        content="云江检公诉刑诉〔2019〕54号起诉书",
+    )  # fmt: skip
+    client.force_login(office.p1)
+    for typed in ("云江检公诉刑诉〔2019〕53号", " 云江检公诉刑诉(2019)53号 "):
+        page = client.get("/search/", {"q": typed}).content.decode()
+        assert "没有这个字号" in page
+        assert "另一判决书" not in page
+        assert page.index("没有这个字号") < page.index(str(kept))
+
+
+def test_a_query_is_cut_to_a_length_that_can_be_searched(office, client):
+    client.force_login(office.p1)
+    begun = time.perf_counter()
+    for query in ("检" + " " * 5000 + "x", "检" * 5000, "刑法1" + " " * 5000 + "x"):
+        answer = client.get("/search/", {"q": query})
+        assert len(answer.context["q"]) <= LONGEST
+    assert time.perf_counter() - begun < 5, "seconds, of three pages"
 
 
 def test_a_hit_shows_its_surroundings(office, judgment):

@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from xiezhi.law.loaded_texts import loaded_texts
 from xiezhi.organs.models import Person, Procuratorate
-from xiezhi.web import law_pages
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_an_unknown_page_answers_404_in_plain_words(client, person):
 
 
 def test_article_page_opens_the_text_and_the_rules_that_cite_it(client, person):
-    if not law_pages.texts().available():
+    if not loaded_texts().available():
         pytest.skip("没有法律原文：设 XIEZHI_LAW_TEXTS 后再核对")
     client.force_login(person)
     page = client.get(reverse("law-article", args=["刑事诉讼法(2018)", "105"]))

@@ -128,11 +128,12 @@ def register_proceeding(
         raise refused("proceeding.follows_another_case")
     office = organs.procuratorate(procuratorate)
     words = words_of(procedure_id)
-    year = timezone.localdate(at).year
+    year, pk = timezone.localdate(at).year, uuid4()
     return Proceeding.objects.create(
+        pk=pk,
         case=case,
         procedure_id=procedure_id,
-        number=next_number(procuratorate, office.short_name, words["number"], year, case.pk),
+        number=next_number(procuratorate, office.short_name, words["number"], year, case.pk, pk),
         title=f"{case.title}（{pack.procedures[procedure_id].label}）",
         procuratorate=office,
         department=_department(procuratorate, words["functions"], department, received_on),

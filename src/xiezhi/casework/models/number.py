@@ -26,12 +26,19 @@ class NumberSeries(models.Model):
 
 
 class IssuedNumber(models.Model):
-    """A number given to something in a case: 云江检刑捕受〔2026〕17号."""
+    """A number given to something in a case: 云江检刑捕受〔2026〕17号.
+
+    `proceeding` is whose number or document it is; None for the case's own and for notices, which
+    are not answered for by whoever may read a proceeding.
+    """
 
     series = models.ForeignKey(NumberSeries, models.PROTECT, related_name="issued")
     ordinal = models.PositiveIntegerField(_("号"))
     text = models.CharField(_("文号"), max_length=64, unique=True)
     case = models.ForeignKey("casework.Case", models.PROTECT, related_name="numbers")
+    proceeding = models.ForeignKey(
+        "casework.Proceeding", models.PROTECT, null=True, blank=True, related_name="numbers"
+    )
 
     class Meta:
         constraints = (

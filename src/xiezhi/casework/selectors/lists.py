@@ -123,6 +123,12 @@ def proceedings_in(
     return tuple(_row(row, on) for row in _with_due(found)[:limit])
 
 
+def proceedings_among(person: Any, ids: Sequence[UUID], on: date) -> tuple[ProceedingRow, ...]:
+    """Return of some proceedings those that a person may see, in the order given."""
+    rows = _with_due(visible_proceedings(person, on).filter(pk__in=ids)).in_bulk()
+    return tuple(_row(rows[pk], on) for pk in ids if pk in rows)
+
+
 def ledger_view(person: Any, proceeding_id: UUID, on: date) -> LedgerView:
     """Return the acts on file of a proceeding.
 

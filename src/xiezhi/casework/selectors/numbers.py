@@ -4,15 +4,20 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from xiezhi.casework.access import visible_proceedings
 from xiezhi.casework.models import IssuedNumber, NumberSeries
-from xiezhi.casework.selectors.lists import ProceedingRow, proceedings_in
+from xiezhi.casework.selectors.lists import ProceedingRow, proceedings_among
 
 _OPEN, _CLOSE = "〔\\[(（【［", "〕\\])）】］"
+_HAN = "\u4e00-\u9fff"
 _FORM = re.compile(
-    rf"(?P<word>[\u4e00-\u9fff]{{1,20}}?)\s*(?:[{_OPEN}]?\s*(?P<year>\d{{4}})\s*[{_CLOSE}年])?"
-    r"\s*第?\s*(?P<ordinal>\d{1,6})\s*号"
+    rf"(?P<word>[{_HAN}]{{1,20}}?)(?:[{_OPEN}]?(?P<year>\d{{4}})[{_CLOSE}年])?"
+    r"第?(?P<ordinal>\d{1,6})号"
 )
+# A blank within a number says nothing; one between two words makes it a phrase
+_BLANK = re.compile(rf"(?<![{_HAN}]) | (?![{_HAN}])| (?=第\s?\d)")
 ISSUER = "检"  # every number that this system gives has it before its word
 
 
@@ -32,8 +37,8 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """What bears a number: proceedings of that number first, then those of a case with a paper
-    or register entry of it; `texts` are the numbers found, as they were given."""
+    """What bears a number: proceedings of that number first, then those with a paper of it or
+    of the case of it; `texts` are the numbers found, as they were given."""
 
     rows: tuple[ProceedingRow, ...] = ()
     texts: tuple[str, ...] = ()
@@ -45,7 +50,7 @@ def read_number(query: str) -> Number | None:
     >>> read_number("云江检诉(2026)第7号")
     Number(word='云江检诉', year=2026, ordinal=7)
     """
-    match = _FORM.fullmatch(query.strip())
+    match = _FORM.fullmatch(_BLANK.sub("", " ".join(query.split())))
     if match is None or match["word"] == "字":
         return None
     year = int(match["year"]) if match["year"] else None
@@ -53,24 +58,37 @@ def read_number(query: str) -> Number | None:
 
 
 def numbered(person: Any, asked: Number, on: date, limit: int = 20) -> Numbered:
-    """Return what the person may see that bears exactly the number, the newest year first."""
+    """Return what the person may see that bears exactly the number, the newest year first.
+
+    A number is told of only to whoever may read what bears it: of a proceeding that they do not
+    see the search says nothing, though they see another of the same case.
+    """
+    given = _given(asked)
+    if not given:
+        return Numbered()
+    visible = visible_proceedings(person, on).filter(case_id__in={case for _, case, _ in given})
+    seen = list(visible.values_list("pk", "case_id", "number", "case__number").order_by("number"))
+    own, rest, texts = [], [], []
+    for text, case, paper_of in given:
+        named = [pk for pk, _, number, _ in seen if number == text]
+        papers = [
+            pk
+            for pk, of, _, case_number in seen
+            if pk == paper_of or (of, case_number) == (case, text)
+        ]
+        if named or papers:
+            texts.append(text)
+        own += named
+        rest += papers
+    found = list(dict.fromkeys((*own, *rest)))[:limit]
+    return Numbered(proceedings_among(person, found, on), tuple(texts))
+
+
+def _given(asked: Number) -> list[tuple[str, UUID, UUID | None]]:
+    """Return the numbers that read so, each with its case and the proceeding it was given in."""
     series = NumberSeries.objects.filter(word__contains=asked.word[-1])
     if asked.year is not None:
         series = series.filter(year=asked.year)
     issued = IssuedNumber.objects.filter(series__in=series, ordinal=asked.ordinal)
-    given = [
-        (text, case_id)
-        for text, case_id in issued.order_by("-series__year", "text").values_list(
-            "text", "case_id"
-        )
-        if text.partition("〔")[0].endswith(asked.word)
-    ]
-    if not given:
-        return Numbered()
-    found = proceedings_in(person, [case_id for _, case_id in given], on, limit=limit)
-    texts = [text for text, _ in given]
-    own = sorted((r for r in found if r.number in texts), key=lambda row: texts.index(row.number))
-    elsewhere = {case for text, case in given if text not in {row.number for row in own}}
-    rest = tuple(row for row in found if row.case_id in elsewhere and row not in own)
-    seen = {row.case_id for row in found}
-    return Numbered((*own, *rest), tuple(text for text, case in given if case in seen))
+    rows = issued.order_by("-series__year", "text").values_list("text", "case_id", "proceeding_id")
+    return [row for row in rows if row[0].partition("〔")[0].endswith(asked.word)]

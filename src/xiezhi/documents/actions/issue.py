@@ -61,9 +61,9 @@ def _checked(document: Document) -> tuple[Template, dict[str, Value]]:
 
 
 def _number(document: Document, template: Template, year: int) -> str:
-    office = document.proceeding.procuratorate
+    office, case_id = document.proceeding.procuratorate, document.proceeding.case_id
     return next_number(
-        office.code, office.short_name, template.word, year, document.proceeding.case_id
+        office.code, office.short_name, template.word, year, case_id, document.proceeding_id
     )
 
 

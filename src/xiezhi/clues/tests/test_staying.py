@@ -1,6 +1,8 @@
 """A refused form stays where it was, with its message and all that was typed."""
 
 import datetime as dt
+import re
+import uuid
 from types import SimpleNamespace
 
 import pytest
@@ -9,7 +11,7 @@ from django.urls import reverse
 
 from xiezhi.clues.actions.reject_clue import reject_clue
 from xiezhi.clues.actions.run_model import queue_run, run_model
-from xiezhi.clues.models import Clue
+from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.operators import operator_of
 
 MODEL = "execution.community_correction_report_overdue"
@@ -91,3 +93,22 @@ def test_undoing_an_import_without_a_reason_stays_on_the_list(
     assert answer.status_code == 409
     assert text.count('id="refused"') == 1
     assert "<details open>" in text
+
+
+def test_a_refused_release_of_an_older_batch_stays_on_its_page_and_is_not_polled_away(
+    office: SimpleNamespace, visitor: Client, clue: Clue
+) -> None:
+    operator, older, newer = operator_of(office.analyst), uuid.uuid4(), uuid.uuid4()
+    held, _waiting = (queue_run(operator, MODEL, clue.as_of, asked=older) for _ in range(2))
+    ModelRun.objects.filter(pk=held.pk).update(state=ModelRun.State.HELD)
+    queue_run(operator, MODEL, clue.as_of, asked=newer)
+    page = visitor.get(reverse("model-runs"), {"asked": str(older)}).content.decode()
+    address = reverse("model-run-settle", args=[held.pk])
+    (action,) = re.findall(f'action="({address}[^"]*)"', page)
+    assert 'hx-trigger="every 2s"' in page
+    answer = visitor.post(action, {"do": "release", "reason": " "})
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert text.count('id="refused"') == 1
+    assert "没有写明理由" in text
+    assert "every 2s" not in text

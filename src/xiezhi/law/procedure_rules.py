@@ -77,11 +77,15 @@ class Paper(Rule):
     optional: bool = False
 
 
-class Stage(Rule):
-    """A stage: its clocks run while a party stands in it; ``final`` ends the party's way.
+class WhenLate(Rule):
+    """What the handler does, in order, when what a stage waits for is late by a clock of these."""
 
-    ``when_late`` are the moves that become the handler's when what the stage waits for is late.
-    """
+    clocks: tuple[str, ...]
+    moves: tuple[str, ...]
+
+
+class Stage(Rule):
+    """A stage: its clocks run while a party stands in it; ``final`` ends the party's way."""
 
     label: str
     clocks: tuple[str, ...] = ()
@@ -89,7 +93,7 @@ class Stage(Rule):
     after_assign: str | None = None
     waits_for: str | None = None
     waits_role: str = "case_management"
-    when_late: tuple[str, ...] = ()
+    when_late: WhenLate | None = None
 
 
 class ClockRule(Rule):
@@ -216,7 +220,7 @@ class Procedure(Cited):
         dos = [m.do for m in self.moves]
         for do in {do for do in dos if dos.count(do) > 1}:
             raise ValueError(f"行为「{do}」定义了不止一次")
-        for do in (do for stage in self.stages.values() for do in stage.when_late):
+        for do in (d for s in self.stages.values() if s.when_late for d in s.when_late.moves):
             if do not in dos:
                 raise ValueError(f"when_late 指向的行为「{do}」没有定义")
         return self
@@ -240,6 +244,8 @@ class Procedure(Cited):
             found += [(f"moves.{m.do}", c) for c in keys]
         found += [("extensions", e.clock) for e in self.extensions]
         found += [("follow_ups", f.clock) for f in self.follow_ups]
+        late = [s.when_late for s in self.stages.values() if s.when_late]
+        found += [("when_late", clock) for one in late for clock in one.clocks]
         return found
 
     def move(self, do: str) -> Move | None:

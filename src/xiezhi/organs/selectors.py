@@ -139,6 +139,17 @@ def heads_of(department: Department, on: dt.date) -> list[Person]:
     return list(persons(code, on, roles=[Role.DEPARTMENT_HEAD], department_code=department.code))
 
 
+def heads_by_department(procuratorate_code: str, on: dt.date) -> dict[int, frozenset[str]]:
+    """Return the codes of the heads of every department on the day, by the department's key."""
+    found: dict[int, set[str]] = {one.pk: set() for one in departments(procuratorate_code, on)}
+    held = Post.objects.filter(
+        in_force(on), role=Role.DEPARTMENT_HEAD, department__in=found, person__is_active=True
+    )
+    for department_id, code in held.values_list("department", "person__code"):
+        found[department_id].add(code)
+    return {key: frozenset(codes) for key, codes in found.items()}
+
+
 def chief_of(procuratorate_code: str, on: dt.date) -> Person | None:
     """Return the chief prosecutor on the day, or None between two chiefs."""
     return persons(procuratorate_code, on, roles=[Role.CHIEF]).first()

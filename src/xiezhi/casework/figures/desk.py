@@ -69,7 +69,9 @@ def tasks_of(person: Any, rows: Sequence[WorkRow], on: date) -> tuple[Task, ...]
 
 def _next(actor: Actor, proceeding: Any, row: WorkRow, on: date) -> tuple[MoveRow, ...]:
     offers = engine.offers_to(proceeding, actor, on)
-    lawful = sorted((o for o in offers if o.allowed), key=lambda offer: offer.do not in row.do)
+    lawful = [offer for offer in offers if offer.allowed]
+    if row.do:
+        lawful.sort(key=lambda offer: offer.do != row.do)
     state = engine.state_of(proceeding)
     allowed = moves_of(lawful, proceeding.pk, {}, state, actor.code).allowed
     return tuple(sorted(allowed, key=lambda move: move.kind != row.step))

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from xiezhi.casework.access import seen_by
+from xiezhi.casework.engine import state_of
 from xiezhi.casework.models import Awaiting, HandlingMember, Proceeding
 from xiezhi.casework.selectors.clocks import (
     CalendarDay,
@@ -19,11 +20,13 @@ from xiezhi.casework.selectors.clocks import (
     urgency,
 )
 from xiezhi.law.acts import Actor
+from xiezhi.law.clocks import name_of
 from xiezhi.law.packs import national
 from xiezhi.law.persons import ROLE_LABELS
 from xiezhi.organs.roles import COMMITTEE_ROLES, Role
-from xiezhi.organs.selectors import actor_of, persons
+from xiezhi.organs.selectors import actor_of, heads_by_department
 
+DEPUTY = "分管副检察长"
 DEPUTIES = frozenset({Role.DEPUTY_CHIEF, Role.FULL_TIME_MEMBER})
 
 
@@ -31,7 +34,7 @@ DEPUTIES = frozenset({Role.DEPUTY_CHIEF, Role.FULL_TIME_MEMBER})
 class WorkRow:
     """One thing to be done: `step` is the kind of act, `clock` the one that presses it most.
 
-    `do` are the moves that the step calls for, where it calls for certain ones.
+    `clocks` are all that touch it, `do` the move that the step calls for where it calls for one.
     """
 
     proceeding_id: UUID
@@ -50,7 +53,9 @@ class WorkRow:
     waits_for: str
     since_on: date
     clock: ClockEntry | None
-    do: tuple[str, ...] = ()
+    clocks: tuple[ClockEntry, ...]
+    handler: str
+    do: str = ""
 
     @property
     def days_left(self) -> int | None:
@@ -61,11 +66,6 @@ class WorkRow:
     def is_held(self) -> bool:
         """Whether the pressing clock is suspended."""
         return self.clock is not None and self.clock.status == "suspended"
-
-    @property
-    def is_late(self) -> bool:
-        """Whether somebody outside keeps us waiting past the last day."""
-        return self.step == "wait" and self.days_left is not None and self.days_left < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,41 +107,71 @@ def workbench(person: Any, on: date) -> Workbench:
     actor = actor_of(person, on)
     seen = seen_by(actor, datetime.combine(on, time.max, timezone.get_current_timezone()))
     handled = HandlingMember.objects.filter(person_id=actor.code).values("proceeding_id")
-    to_me = Awaiting.objects.filter(_for(actor, on), proceeding__in=seen)
+    headless = _without_reviewing_head(actor, handled, on)
+    to_me = Awaiting.objects.filter(_for(actor, headless), proceeding__in=seen)
     to_others = Awaiting.objects.filter(proceeding__in=seen.filter(pk__in=handled))
     mine = _rows(to_me.exclude(step="review", proceeding__in=handled), on)
     done = {(row.proceeding_id, row.step, row.matter, row.label) for row in mine}
     theirs = [
-        row
+        replace(row, waits_for=DEPUTY) if (row.step, row.proceeding_id) in headless else row
         for row in _rows(to_others, on)
         if (row.proceeding_id, row.step, row.matter, row.label) not in done
     ]
-    late = [row for row in theirs if row.is_late]
-    mine = tuple(sorted((*mine, *map(_urging, late)), key=_pressing))
-    theirs = [_reviewed(row, actor) for row in theirs if not row.is_late]
+    back = {row: late for row in theirs if (late := _urging(row, actor)) is not None}
+    mine = tuple(sorted((*mine, *back.values()), key=_pressing))
+    theirs = [row for row in theirs if row not in back]
     clocks = clock_entries(seen.filter(pk__in=handled), on)
     first = on.replace(day=1)
     following = (first + timedelta(days=31)).replace(day=1)
     return Workbench(on, mine, tuple(theirs), clocks, days_of(clocks, first, following))
 
 
-def _urging(row: WorkRow) -> WorkRow:
+def _urging(row: WorkRow, actor: Actor) -> WorkRow | None:
     """What others owe and are late with comes back to the handler, with what to do about it."""
     procedure = national().procedures.get(row.procedure_id)
     stage = procedure.stages.get(row.stage) if procedure else None
-    moves = [procedure.move(do) for do in stage.when_late] if procedure and stage else []
-    label = "、".join(move.label for move in moves if move) or row.label
-    return replace(row, label=label, step="move", do=tuple(move.do for move in moves if move))
+    if procedure is None or stage is None or stage.when_late is None or row.step != "wait":
+        return None
+    late = [
+        clock for clock in row.clocks
+        if clock.is_overdue and name_of(clock.key) in stage.when_late.clocks
+    ]  # fmt: skip
+    if not late or row.handler != actor.code:
+        return None
+    state = state_of(Proceeding.objects.get(pk=row.proceeding_id))
+    for move in filter(None, map(procedure.move, stage.when_late.moves)):
+        if not state.made(move.do, None):
+            step = "opine" if move.authority else "move"
+            clock = min(late, key=urgency)
+            return replace(row, label=move.label, step=step, do=move.do, clock=clock)
+    return None
 
 
-def _reviewed(row: WorkRow, actor: Actor) -> WorkRow:
-    """A head's own case waits for another head or the deputy chief, not for the head."""
-    if row.step != "review" or Role.DEPARTMENT_HEAD not in actor.roles:
-        return row
-    return replace(row, waits_for="分管副检察长")
+def _without_reviewing_head(actor: Actor, handled: Any, on: date) -> frozenset[tuple[str, UUID]]:
+    """Reviews that no head of the department may do, being on the team: the deputy chief does.
+
+    Of the whole unit for a deputy chief, of the proceedings they handle for anybody else.
+    """
+    unit = actor.procuratorate
+    heads = heads_by_department(unit, on)
+    asked = Awaiting.objects.filter(step="review", proceeding__procuratorate_id=unit)
+    if Role.DEPUTY_CHIEF not in actor.roles:
+        asked = asked.filter(proceeding__in=handled)
+    departments = dict(asked.values_list("proceeding_id", "proceeding__department_id"))
+    team: dict[UUID, set[str]] = {}
+    on_team = HandlingMember.objects.filter(
+        proceeding_id__in=asked.values("proceeding_id"),
+        person_id__in=frozenset[str]().union(*heads.values()),
+    )
+    for proceeding_id, code in on_team.values_list("proceeding_id", "person_id"):
+        team.setdefault(proceeding_id, set()).add(code)
+    return frozenset(
+        ("review", key) for key, department in departments.items()
+        if heads.get(department, frozenset()) <= team.get(key, set())
+    )  # fmt: skip
 
 
-def _for(actor: Actor, on: date) -> Q:
+def _for(actor: Actor, headless: frozenset[tuple[str, UUID]]) -> Q:
     """What is asked of this person by name, or of a role they hold where they hold it."""
     roles = {str(role) for role in actor.roles} - {Role.PROSECUTOR, Role.DEPARTMENT_HEAD}
     if actor.roles & COMMITTEE_ROLES:
@@ -153,9 +183,8 @@ def _for(actor: Actor, on: date) -> Q:
     if Role.DEPARTMENT_HEAD in actor.roles:
         mine = Q(proceeding__department__code=actor.department)
         asked |= here & mine & Q(role=Role.DEPARTMENT_HEAD)
-    if Role.DEPUTY_CHIEF in actor.roles:  # what a head handles, the deputy chief reviews
-        heads = persons(actor.procuratorate, on, roles=[Role.DEPARTMENT_HEAD])
-        asked |= here & Q(step="review", proceeding__handler_id__in=heads.values("code"))
+    if Role.DEPUTY_CHIEF in actor.roles:
+        asked |= here & Q(step="review", proceeding__in=[key for _, key in headless])
     return asked
 
 
@@ -197,6 +226,8 @@ def _row(one: Awaiting, clocks: Iterable[ClockEntry], in_custody: int) -> WorkRo
         waits_for=one.person.name if one.person else ROLE_LABELS.get(one.role, one.role),
         since_on=timezone.localdate(one.since_at),
         clock=clock,
+        clocks=tuple(touching),
+        handler=proceeding.handler_id or "",
     )
 
 

@@ -10,6 +10,7 @@ from xiezhi.evidence import fulltext
 from xiezhi.evidence.access import visible_texts
 from xiezhi.evidence.models import EvidenceItem, Fact, SearchPage, Text
 from xiezhi.evidence.rules import refused
+from xiezhi.evidence.unseen import met_by_unseen
 
 AROUND = 40  # characters shown on each side of a hit
 READ = 200  # pages read at once: most searches need no more
@@ -162,7 +163,8 @@ def text_keyed(key: str) -> TextView | None:
 def search(person: Any, query: str, on: date, *, limit: int = 50) -> tuple[Hit, ...]:
     """Return hits in cases, parties and texts the person may read, the newest first.
 
-    Words separated by blanks must all be on the page; restricted texts are not indexed.
+    Words separated by blanks must all be on the page; restricted texts are not indexed. A case is
+    not found by the number of a proceeding that the person may not read.
     """
     cases = visible_cases(person, on).values("pk").order_by()
     public = SearchPage.objects.filter(case__isnull=True, kind="text").values("pk")
@@ -172,8 +174,8 @@ def search(person: Any, query: str, on: date, *, limit: int = 50) -> tuple[Hit, 
     for first in range(0, len(ids), READ):
         some = ids[first : first + READ]
         pages = SearchPage.objects.in_bulk(some)
-        for pk in some:
-            page = pages[pk]
+        hidden = met_by_unseen(person, query, pages.values(), on)
+        for page in (pages[pk] for pk in some if pk not in hidden):
             hits.setdefault((page.kind, page.ref), _hit(page, query))
             if len(hits) == limit:
                 return tuple(hits.values())

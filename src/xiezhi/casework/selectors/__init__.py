@@ -28,7 +28,7 @@ from .lists import (
     search,
 )
 from .month import Month, clock_month
-from .numbers import Number, Numbered, numbered, read_number
+from .numbers import Number, Numbered, numbered, numbers_unseen, read_number
 from .paging import Leaf
 from .workbench import Workbench, WorkRow, workbench
 
@@ -60,6 +60,7 @@ __all__ = [
     "ledger_view",
     "must_handle_case",
     "numbered",
+    "numbers_unseen",
     "parties_of",
     "proceeding_numbered",
     "proceedings_in",

@@ -1,13 +1,14 @@
 """Finds what bears a number like 云江检诉〔2026〕7号, however it was typed."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from xiezhi.casework.access import visible_proceedings
-from xiezhi.casework.models import IssuedNumber, NumberSeries
+from xiezhi.casework.models import IssuedNumber, NumberSeries, Proceeding
 from xiezhi.casework.selectors.lists import ProceedingRow, proceedings_among
 
 _OPEN, _CLOSE = "〔\\[(（【［", "〕\\])）】］"
@@ -82,6 +83,18 @@ def numbered(person: Any, asked: Number, on: date, limit: int = 20) -> Numbered:
         rest += papers
     found = list(dict.fromkeys((*own, *rest)))[:limit]
     return Numbered(proceedings_among(person, found, on), tuple(texts))
+
+
+def numbers_unseen(person: Any, cases: Sequence[UUID], on: date) -> dict[UUID, frozenset[str]]:
+    """Return by case the numbers of its proceedings that a person may not read, if any."""
+    seen = visible_proceedings(person, on).filter(case_id__in=cases).values_list("pk", flat=True)
+    rows = Proceeding.objects.filter(case_id__in=cases).order_by()
+    readable = set(seen.order_by())
+    found: dict[UUID, frozenset[str]] = {}
+    for pk, case, number in rows.values_list("pk", "case_id", "number"):
+        if pk not in readable:
+            found[case] = found.get(case, frozenset()) | {number}
+    return found
 
 
 def _given(asked: Number) -> list[tuple[str, UUID, UUID | None]]:

@@ -3,10 +3,12 @@
 import datetime as dt
 import hashlib
 import io
+from importlib import import_module
 from zoneinfo import ZoneInfo
 
 import docx
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from xiezhi.casework import engine
@@ -102,6 +104,17 @@ def test_an_assistant_drafts_and_a_prosecutor_issues(drafted):
     assert issue(office.handler, key, at=at(3, 6, 12)) == "云江检刑批捕〔2026〕1号"
     document = Document.objects.get(pk=key)
     assert (document.drafted_by_id, document.issued_by_id) == ("F01", "J03")
+
+
+def test_the_number_of_a_document_names_its_proceeding_also_when_given_before(issued):
+    office, key = issued
+    number = Document.objects.get(pk=key).number
+    assert IssuedNumber.objects.get(text=number).proceeding_id == office.proceeding.pk
+    IssuedNumber.objects.update(proceeding=None)  # as those given before 0003 were
+    import_module("xiezhi.documents.migrations.0003_numbers_of_documents").name_proceedings(
+        apps, None
+    )
+    assert IssuedNumber.objects.get(text=number).proceeding_id == office.proceeding.pk
 
 
 def test_the_issued_paper_is_in_the_ledger_by_its_digest(issued):

@@ -4,12 +4,15 @@ import datetime as dt
 import time
 
 import pytest
+from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xiezhi.casework.tests.office import accepted, given_to, theft
+from xiezhi.casework.actions.register import register_proceeding
+from xiezhi.casework.tests.office import PROSECUTION, accepted, at, given_to, theft
 from xiezhi.evidence.actions.keep_text import Keeper, keep_text
 from xiezhi.evidence.bigrams import PAGE, pages, terms
+from xiezhi.evidence.index import index_case
 from xiezhi.evidence.models import SearchPage, Text
 from xiezhi.evidence.selectors import search, text_keyed, text_view
 from xiezhi.evidence.views import LONGEST
@@ -90,6 +93,19 @@ def test_cases_and_parties_are_found_by_those_who_may_see_them(office):
     assert kinds == {"case", "party"}
     assert search(office.p1, proceeding.number, ON)[0].case_id == proceeding.case_id
     assert search(office.p2, "周启衡", ON) == ()
+
+
+@pytest.mark.parametrize("typed", ["{}", "盗窃 {}", "{}〔2026〕"])
+def test_a_case_is_not_found_by_the_number_of_a_proceeding_unseen(office, typed):
+    first = given_to(office, accepted(office, case=theft("周启衡")).pk)
+    with transaction.atomic():
+        second = register_proceeding(first.case, PROSECUTION, "YJ", ON, at(3, 2))
+        index_case(first.case_id)
+    unseen = typed.format(second.number.partition("〔")[0])
+    assert search(office.p1, unseen, ON) == ()
+    assert search(office.manager, unseen, ON)[0].case_id == first.case_id
+    for seen in (first.number, first.case.number, "周启衡 盗窃", "盗"):
+        assert search(office.p1, seen, ON)[0].case_id == first.case_id
 
 
 def test_a_dossier_page_is_found_within_its_case_only(office):

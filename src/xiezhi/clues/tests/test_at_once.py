@@ -107,6 +107,7 @@ def test_a_held_run_is_released_while_another_publishes(office, register, monkey
     held.state, held.hits = ModelRun.State.HELD, len(hits.hits)
     held.record = {"found": digest_of_hits(hits)}
     held.save()
+    monkeypatch.setattr(settling, "run", lambda *_args, **_named: hits)  # both start at once
     monkeypatch.setattr(settling, "record_act", slowly(settling.record_act))
     monkeypatch.setattr(running, "publish_hits", slowly(running.publish_hits))
     ended = at_once(

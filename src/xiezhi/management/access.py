@@ -1,5 +1,6 @@
 """Who may see and answer monitoring: the one place."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -44,6 +45,12 @@ def visible_findings(person: Person) -> QuerySet[Finding]:
     mine = Q(receipts__person=person.code) | Q(procuratorate__in=units)
     found = Finding.objects.filter(mine | handled | Q(reported_to__in=units) | transferred)
     return found.exclude(proceeding__in=closed_to(person.code)).distinct()
+
+
+def notices_among(person: Person, numbers: Sequence[str]) -> dict[str, UUID]:
+    """Return the proceeding of each notice of these numbers that a person may read."""
+    found = visible_findings(person).filter(notice_number__in=numbers)
+    return dict(found.values_list("notice_number", "proceeding"))
 
 
 def told_to(person: Person) -> set[UUID]:

@@ -10,3 +10,10 @@ class ManagementConfig(AppConfig):
     name = "xiezhi.management"
     label = "management"
     verbose_name = _("案件管理")
+
+    def ready(self) -> None:
+        """Answer for the numbers of notices."""
+        from xiezhi.casework.papers import register
+        from xiezhi.management.access import notices_among
+
+        register("management", notices_among)

@@ -28,8 +28,8 @@ class NumberSeries(models.Model):
 class IssuedNumber(models.Model):
     """A number given to something in a case: 云江检刑捕受〔2026〕17号.
 
-    `proceeding` is whose number or document it is; None for the case's own and for notices, which
-    are not answered for by whoever may read a proceeding.
+    `proceeding` is whose number or document it is; None for the case's own and for papers that
+    another room keeps under its own access (`casework.papers`).
     """
 
     series = models.ForeignKey(NumberSeries, models.PROTECT, related_name="issued")

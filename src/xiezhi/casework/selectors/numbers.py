@@ -9,6 +9,7 @@ from uuid import UUID
 
 from xiezhi.casework.access import visible_proceedings
 from xiezhi.casework.models import IssuedNumber, NumberSeries, Proceeding
+from xiezhi.casework.papers import readable_papers
 from xiezhi.casework.selectors.lists import ProceedingRow, proceedings_among
 
 _OPEN, _CLOSE = "〔\\[(（【［", "〕\\])）】］"
@@ -69,13 +70,15 @@ def numbered(person: Any, asked: Number, on: date, limit: int = 20) -> Numbered:
         return Numbered()
     visible = visible_proceedings(person, on).filter(case_id__in={case for _, case, _ in given})
     seen = list(visible.values_list("pk", "case_id", "number", "case__number").order_by("number"))
+    notices = readable_papers(person, [text for text, _, paper_of in given if not paper_of])
     own, rest, texts = [], [], []
     for text, case, paper_of in given:
+        told_in = paper_of or notices.get(text)
         named = [pk for pk, _, number, _ in seen if number == text]
         papers = [
             pk
             for pk, of, _, case_number in seen
-            if pk == paper_of or (of, case_number) == (case, text)
+            if pk == told_in or (of, case_number) == (case, text)
         ]
         if named or papers:
             texts.append(text)

@@ -6,8 +6,10 @@ import io
 import docx
 import pytest
 
+from xiezhi.casework.access import may_see
 from xiezhi.casework.actions.reassign import reassign
 from xiezhi.casework.models import Clock, IssuedNumber
+from xiezhi.casework.selectors import numbered, read_number
 from xiezhi.casework.tests.office import at
 from xiezhi.law import Refused
 from xiezhi.ledger.selectors import entries_of
@@ -52,6 +54,17 @@ def test_the_notice_is_a_numbered_word_file_with_a_reply_date(overdue):
         "manager",
         finding.notice_number,
     )
+
+
+def test_a_notice_is_found_by_its_number_by_who_may_read_the_finding(overdue):
+    noticed(overdue)
+    asked = read_number(fresh(overdue).notice_number)
+    for reader in (overdue.manager, overdue.p1):
+        assert [row.id for row in numbered(reader, asked, ON).rows] == [overdue.proceeding.pk]
+    told = numbered(overdue.member1, asked, ON)
+    assert may_see(overdue.member1, overdue.proceeding, ON)
+    assert not visible_findings(overdue.member1).exists()
+    assert (told.rows, told.texts) == ((), ()), "reads the case, not what monitoring found"
 
 
 def test_a_notice_without_demands_is_refused_by_name_and_takes_no_number(overdue):

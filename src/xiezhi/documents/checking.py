@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
+from xiezhi.casework.forms.act_form import Mendable
 from xiezhi.casework.identity import check_credit_code, check_identity_number
 from xiezhi.documents.models import Document
 from xiezhi.documents.rules import refused
@@ -35,7 +36,7 @@ def checked_identity(content: str) -> str:
     as they are.
 
     Raises:
-        ValidationError: what is wrong and the cure, parted by ；.
+        Mendable: what is wrong and the cure.
     """
     digits = sum(letter.isdigit() for letter in content)
     if WORDS.search(content) and digits < OLD_NUMBER:
@@ -48,7 +49,7 @@ def checked_identity(content: str) -> str:
     except ValidationError as error:
         problem, _stop, cure = error.messages[0].partition("。")
         without = "没有公民身份号码的，写明其他证件的名称和号码"
-        raise ValidationError(f"{problem}；{cure}{without}") from error
+        raise Mendable(problem, cure + without) from error
 
 
 def must_be_complete(draft: Draft) -> None:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from xiezhi.casework.forms.act_form import ActForm, Filled
+from xiezhi.casework.forms.act_form import ActForm, Filled, Mendable
 from xiezhi.documents.checking import IDENTITY, checked_identity, numbers_in
 from xiezhi.documents.modes import modes
 from xiezhi.documents.origins import origin_of
@@ -51,7 +50,7 @@ class FieldsForm(ActForm):
             if name.rpartition("__")[2] == IDENTITY and self.cleaned_data[name]:
                 try:
                     checked_identity(self.cleaned_data[name])
-                except ValidationError as problem:
+                except Mendable as problem:
                     self.add_error(name, problem)
         return self.cleaned_data
 

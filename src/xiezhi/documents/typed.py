@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-
+from xiezhi.casework.forms.act_form import Mendable, words_of
 from xiezhi.documents.checking import IDENTITY, checked_identity, chosen
 from xiezhi.documents.phrases import evidence_by_kind
 from xiezhi.documents.rules import refused
@@ -57,6 +56,6 @@ def _leaf(name: str, content: Any, source: str) -> Value:
     if name == IDENTITY and content:
         try:
             content = checked_identity(str(content))
-        except ValidationError as problem:
-            raise refused("draft.value", problem.messages[0]) from problem
+        except Mendable as problem:
+            raise refused("draft.value", f"{words_of(problem)}；{problem.cure}") from problem
     return Value(content, source)

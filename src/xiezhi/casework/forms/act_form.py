@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from xiezhi.casework.figures.spoken import spoken
@@ -47,6 +48,14 @@ class Answer:
     long: bool = False
 
 
+class Mendable(ValidationError):
+    """A form error that says beside the problem what to do, the ``cure``."""
+
+    def __init__(self, problem: str, cure: str) -> None:
+        super().__init__(problem)
+        self.cure = cure
+
+
 class ActForm(forms.Form):
     """A form with one field for each specification; `choices` by kind of field."""
 
@@ -72,11 +81,10 @@ class ActForm(forms.Form):
 
     def complaints(self) -> Iterator[Complaint]:
         """Yield every error with the value typed and the cure."""
-        for name, errors in self.errors.items():
+        for name, errors in self.errors.as_data().items():
             if name not in self.fields:
                 for error in errors:
-                    problem, _told, cure = str(error).partition("；")
-                    yield Complaint("", "", "", problem, cure)
+                    yield Complaint("", "", "", words_of(error), getattr(error, "cure", ""))
                 continue
             bound = self[name]
             typed = bound.value()
@@ -124,11 +132,17 @@ def _dress(field: forms.Field) -> None:
         field.widget.attrs["class"] = "form-select" if select else "form-control"
 
 
-def complaint_about(shown: str, kind: str, field: forms.Field, error: str) -> tuple[str, str]:
-    """Return problem and cure for one error of one field; a form's own error holds both, by ；."""
-    problem, told, cure = str(error).partition("；")
-    if told:
-        return problem, cure
+def words_of(error: ValidationError) -> str:
+    """Return what one error says."""
+    return " ".join(error.messages)
+
+
+def complaint_about(
+    shown: str, kind: str, field: forms.Field, error: ValidationError
+) -> tuple[str, str]:
+    """Return problem and cure for one error of one field; a form's own error holds both."""
+    if isinstance(error, Mendable):
+        return words_of(error), error.cure
     if not shown:
         chosen = isinstance(field, forms.ChoiceField)
         return _("没有填"), _("选定后再继续") if chosen else _("填写后再继续")
@@ -136,7 +150,7 @@ def complaint_about(shown: str, kind: str, field: forms.Field, error: str) -> tu
         return _("不是一个日期"), _("写成 2026-11-05 的样子，并核对原件")
     if kind in {"int", "decimal"}:
         return _("不是一个数"), _("只填数字")
-    return str(error), _("核对后改正")
+    return words_of(error), _("核对后改正")
 
 
 def as_json(value: Any) -> Any:

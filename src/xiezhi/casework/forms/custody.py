@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from xiezhi.casework.forms.act_form import ActForm, Filled
+from xiezhi.casework.forms.act_form import ActForm, Filled, Mendable
 from xiezhi.casework.models import Party
 from xiezhi.law import FieldSpec
 
@@ -48,11 +48,11 @@ class CustodyForm(ActForm):
         begins, ends = found.get("from_on"), found.get("until_on")
         measure = found.get("custody")
         if begins and ends and ends <= begins:
-            self.add_error("until_on", _("届满日应当在起日之后；核对文书上的日期"))
+            self.add_error("until_on", Mendable(_("届满日应当在起日之后"), _("核对文书上的日期")))
         if measure not in (None, "", NONE) and not begins and "from_on" not in self.errors:
-            self.add_error("from_on", _("没有填；期限自起日计算，按文书填写"))
+            self.add_error("from_on", Mendable(_("没有填"), _("期限自起日计算，按文书填写")))
         if measure == NONE and ends:
-            self.add_error("until_on", _("没有强制措施就没有届满日；删去这一项"))
+            self.add_error("until_on", Mendable(_("没有强制措施就没有届满日"), _("删去这一项")))
         return found
 
     def measure(self) -> dict[str, Any]:

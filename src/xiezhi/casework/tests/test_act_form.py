@@ -3,7 +3,7 @@
 import pytest
 from django.template import Context, Template
 
-from xiezhi.casework.forms.act_form import ActForm, Filled
+from xiezhi.casework.forms.act_form import ActForm, Filled, Mendable
 from xiezhi.law import FieldSpec
 
 MODES = (("a", "直接"), ("b", "邮寄"))
@@ -40,8 +40,10 @@ def test_a_changed_value_no_longer_names_its_source(typed, named):
 def test_an_error_of_the_whole_form_names_no_field():
     one = form({"reasons": "充分", "mode": "a", "charge": ""})
     assert one.is_valid()
-    one.add_error(None, "证据已经排除；改引其他证据")
-    (complaint,) = one.complaints()
-    assert (complaint.anchor, complaint.problem, complaint.cure) == (
-        "", "证据已经排除", "改引其他证据",
-    )  # fmt: skip
+    one.add_error(None, Mendable("证据3已经排除；不能引用，占 100%", "改引其他证据；或者删去"))
+    one.add_error(None, "第一款；第二款")
+    said = [(wrong.anchor, wrong.problem, wrong.cure) for wrong in one.complaints()]
+    assert said == [
+        ("", "证据3已经排除；不能引用，占 100%", "改引其他证据；或者删去"),
+        ("", "第一款；第二款", ""),
+    ]

@@ -9,6 +9,7 @@ import time_machine
 from django.urls import reverse
 
 from xiezhi.documents.models import Document
+from xiezhi.law.refusals import Refusal, Refused
 
 ON = dt.datetime(2026, 3, 6, 4, 0, tzinfo=dt.UTC)  # noon in Shanghai
 
@@ -176,3 +177,20 @@ def test_an_identity_number_in_a_document_is_checked(visit, approved, typed, wro
     if wrong:
         assert f"公民身份号码「{typed}」" in text
         assert "写明其他证件的名称和号码" in text
+
+
+def test_a_refused_draft_says_why_once_and_in_full(visit, approved, monkeypatch):
+    browser, document = open_draft(visit, approved)
+    address = reverse("document-revise", args=[document.pk])
+    sent = sent_form(browser.get(address))
+    why = Refusal("draft.value", 409, "证据3已经排除；不能引用", "改引其他证据；或者删去", None)
+
+    def refusing(*_given):
+        raise Refused([why])
+
+    monkeypatch.setattr("xiezhi.documents.views.paper.revise_document", refusing)
+    answer = browser.post(address, sent)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert text.count("证据3已经排除；不能引用。") == 1
+    assert text.count("证据3已经排除") == text.count("改引其他证据；或者删去") == 1

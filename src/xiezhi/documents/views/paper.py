@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from xiezhi.casework.forms.act_form import Mendable
 from xiezhi.documents import selectors
 from xiezhi.documents.access import must_read
 from xiezhi.documents.actions.issue import issue as issue_document
@@ -56,7 +57,7 @@ def revise(request: HttpRequest, document_id: UUID) -> HttpResponse:
             revise_document(request.user, document_id, form.changes())
         except Refused as refusal:
             for one in refusal.refusals:
-                form.add_error(None, f"{one.reason}；{one.cure}")
+                form.add_error(None, Mendable(one.reason, one.cure))
         else:
             messages.success(request, _("已保存草稿。"))
             return redirect("document", document_id)

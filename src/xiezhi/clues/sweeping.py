@@ -60,4 +60,4 @@ def _touched(folder: Path) -> float:
 
 def _remove(folder: Path) -> int:
     shutil.rmtree(folder, ignore_errors=True)
-    return 1
+    return int(not folder.exists())

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 
 from xiezhi.clues.resuming import resume_queued
 from xiezhi.clues.sweeping import DAY, sweep
@@ -28,11 +28,11 @@ def _keep_up() -> None:
 
 
 def _tried(work: Callable[[], int]) -> None:
-    """Do it; a failure is logged and never ends the worker (tables not laid yet, a full disk)."""
-    close_old_connections()
+    """Do it; a failure is logged and never ends the worker (tables not laid, a full disk)."""
     try:
+        close_old_connections()
         work()
-    except (DatabaseError, OSError):
+    except Exception:  # noqa: BLE001 - an upkeep that ended would sweep no more, unseen
         _log.exception("upkeep failed")
     finally:
         close_old_connections()

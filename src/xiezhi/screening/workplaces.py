@@ -38,7 +38,7 @@ def clear_abandoned(directory: Path, before: float) -> int:
             if not folder.is_dir() or _written(folder) >= before or is_held(folder / LOCK):
                 continue
             shutil.rmtree(folder, ignore_errors=True)
-            gone += 1
+            gone += not folder.exists()
     return gone
 
 

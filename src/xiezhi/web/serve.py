@@ -28,7 +28,10 @@ def serve(host: str, port: int, threads: int) -> None:
 
 @click.command(help="启动后台任务进程（导入、运行模型、生成文书等长任务）。")
 def worker() -> None:
-    """Run the database-backed task worker until interrupted; lost work is queued again first."""
+    """Run the database-backed task worker until interrupted.
+
+    A thread beside it queues lost work again and sweeps; a failure there does not stop the worker.
+    """
     from xiezhi.web.start import prepare
 
     prepare()

@@ -163,6 +163,25 @@ def test_upkeep_resumes_then_sweeps_and_a_failure_ends_nothing(monkeypatch, capl
     assert "磁盘已满" in caplog.text
 
 
+@pytest.mark.parametrize("error", [RuntimeError("模型目录读不出"), OSError("磁盘已满")])
+def test_whatever_fails_is_logged_and_ends_nothing(monkeypatch, caplog, error):
+    def broken():
+        raise error
+
+    monkeypatch.setattr(upkeep, "close_old_connections", lambda: None)
+    upkeep._tried(broken)
+    assert str(error) in caplog.text
+
+
+def test_what_could_not_be_removed_is_not_counted(db, home, monkeypatch):
+    aged(home / "drafts" / "analyst" / "old", "表.csv")
+    aged(home / "screening" / "YZ" / "staging-dead", ".at-work")
+    with monkeypatch.context() as patched:
+        patched.setattr("shutil.rmtree", lambda *_args, **_named: None)
+        assert sweep() == 0
+    assert sweep() == 2
+
+
 @pytest.mark.parametrize("given", ["0", "-1", "一周", "inf", "nan"])
 def test_an_age_that_is_no_number_of_days_is_refused(monkeypatch, given):
     monkeypatch.setenv("XIEZHI_DRAFT_DAYS", given)

@@ -43,7 +43,7 @@ class ArticleHit:
     def label(self) -> str:
         """第120条之一 for 120-1, with the paragraph that was cited."""
         number, _, sub = self.article.partition("-")
-        tail = f"之{_ORDINALS[int(sub) - 1]}" if sub else ""
+        tail = f"之{_ORDINALS[int(sub) - 1] if int(sub) <= len(_ORDINALS) else sub}" if sub else ""
         return f"第{number}条{tail}" + (f"第{self.paragraph}款" if self.paragraph else "")
 
 

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from xiezhi.evidence.law_search import find_articles, instruments_called
+from xiezhi.evidence.law_search import ArticleHit, find_articles, instruments_called
 
 ON = dt.date(2026, 3, 2)
 LAW = {
@@ -109,6 +109,11 @@ def test_words_find_the_articles_that_hold_all_of_them(texts):
     (hit,) = found.hits
     assert (hit.article, hit.found, found.total, found.is_cited) == ("120-1", "恐怖活动", 1, False)
     assert find_articles("恐怖活动 平等", ON).hits == ()
+
+
+def test_an_article_beyond_the_ordinals_has_a_label():
+    hit = ArticleHit("某法(2030)", "120-11", None, True, "", "", "")
+    assert hit.label == "第120条之11"
 
 
 def test_the_shorter_article_about_the_words_comes_first(texts):

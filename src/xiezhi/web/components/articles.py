@@ -68,7 +68,7 @@ def cited_by(
 
 def asked(text: str) -> int:
     """Return the paragraph asked for in an address, 0 for none."""
-    return int(text) if text.isdigit() else 0
+    return int(text) if text.isdecimal() and len(text) < 5 else 0
 
 
 def kind_label(folder: str) -> str:

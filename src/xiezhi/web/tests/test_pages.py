@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from xiezhi.law.loaded_texts import loaded_texts
 from xiezhi.organs.models import Person, Procuratorate
+from xiezhi.web.components import articles
 
 
 @pytest.fixture
@@ -62,6 +63,13 @@ def test_article_page_opens_the_text_and_the_rules_that_cite_it(client, person):
     page = client.get(reverse("law-article", args=["刑事诉讼法(2018)", "105"]))
     assert "期间开始的时和日不算在期间以内" in page.content.decode()
     assert client.get(reverse("law-article", args=["刑事诉讼法(2018)", "9999"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "paragraph"), [("2", 2), ("", 0), ("²", 0), ("9" * 5000, 0), ("-1", 0)]
+)
+def test_a_paragraph_asked_for_in_an_address_is_a_small_number_or_none(typed, paragraph):
+    assert articles.asked(typed) == paragraph
 
 
 def test_rule_page_shows_the_file_with_its_citation(client, person):

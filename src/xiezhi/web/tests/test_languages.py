@@ -50,6 +50,30 @@ def test_what_stays_chinese_says_so():
     )
 
 
+MARKED = '<span lang="zh-CN">起诉书</span>'
+
+
+@pytest.mark.parametrize(
+    ("said", "made"),
+    [
+        ('<div lang="zh-CN"></b>起诉书</div>', '<div lang="zh-CN"></b>起诉书</div>'),
+        ('<div lang="zh-CN"><li>起诉书</div>起诉书',
+         f'<div lang="zh-CN"><li>起诉书</div>{MARKED}'),
+        ('<p title="a lang=b">起诉书</p>', f'<p title="a lang=b">{MARKED}</p>'),
+        ('<p data-lang="en">起诉书</p>', f'<p data-lang="en">{MARKED}</p>'),
+        ("<P LANG=zh-CN>起诉书</P>起诉书", f"<P LANG=zh-CN>起诉书</P>{MARKED}"),
+        ('<p id="a > b"\nlang = "zh">起诉书</p>', '<p id="a > b"\nlang = "zh">起诉书</p>'),
+        ("<text>x<tspan>起诉书</tspan></text>",
+         '<text>x<tspan lang="zh-CN">起诉书</tspan></text>'),
+        ("<code>起<b>诉</b>书</code>", '<code lang="zh-CN">起<b>诉</b>书</code>'),
+        ("<script>if (a<b && c>d) '起诉书'</script>起诉书",
+         f"<script>if (a<b && c>d) '起诉书'</script>{MARKED}"),
+    ],
+)  # fmt: skip
+def test_an_element_says_its_language_by_an_attribute_and_ends_with_its_own_tag(said, made):
+    assert marked(said) == made
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -1,6 +1,6 @@
 """The workbench: what waits for me by days left, what waits for others, my calendar."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -106,24 +106,35 @@ def workbench(person: Any, on: date) -> Workbench:
     """
     actor = actor_of(person, on)
     seen = seen_by(actor, datetime.combine(on, time.max, timezone.get_current_timezone()))
-    handled = HandlingMember.objects.filter(person_id=actor.code).values("proceeding_id")
-    headless = _without_reviewing_head(actor, handled, on)
-    to_me = Awaiting.objects.filter(_for(actor, headless), proceeding__in=seen)
-    to_others = Awaiting.objects.filter(proceeding__in=seen.filter(pk__in=handled))
-    mine = _rows(to_me.exclude(step="review", proceeding__in=handled), on)
+    handled = _handled_by(actor.code)
+    deputy = Role.DEPUTY_CHIEF in actor.roles
+    headless = _without_reviewing_head(actor.procuratorate, on) if deputy else frozenset()
+    to_me = _asked(Q(_for(actor, headless), proceeding__in=seen))
+    to_me = [one for one in to_me if one.step != "review" or one.proceeding_id not in handled]
+    own = seen.filter(pk__in=handled)
+    to_others = _asked(Q(proceeding__in=own))
+    if not deputy and any(one.step == "review" for one in to_others):
+        headless = _without_reviewing_head(actor.procuratorate, on, handled)
+    clocks = clock_entries(own, on)
+    elsewhere = {one.proceeding_id for one in to_me} - handled
+    near = _by_proceeding((*clocks, *(clock_entries(elsewhere, on) if elsewhere else ())))
+    custody = _custody({one.proceeding_id for one in (*to_me, *to_others)})
+    mine = [_row(one, near, custody) for one in to_me]
     done = {(row.proceeding_id, row.step, row.matter, row.label) for row in mine}
     theirs = [
-        replace(row, waits_for=DEPUTY) if (row.step, row.proceeding_id) in headless else row
-        for row in _rows(to_others, on)
+        replace(row, waits_for=DEPUTY) if is_headless else row
+        for row, is_headless in (
+            (_row(one, near, custody), (one.step, one.proceeding_id) in headless)
+            for one in to_others
+        )
         if (row.proceeding_id, row.step, row.matter, row.label) not in done
     ]
     back = {row: late for row in theirs if (late := _urging(row, actor)) is not None}
-    mine = tuple(sorted((*mine, *back.values()), key=_pressing))
-    theirs = [row for row in theirs if row not in back]
-    clocks = clock_entries(seen.filter(pk__in=handled), on)
+    mine = sorted((*mine, *back.values()), key=_pressing)
+    theirs = sorted((row for row in theirs if row not in back), key=_pressing)
     first = on.replace(day=1)
     following = (first + timedelta(days=31)).replace(day=1)
-    return Workbench(on, mine, tuple(theirs), clocks, days_of(clocks, first, following))
+    return Workbench(on, tuple(mine), tuple(theirs), clocks, days_of(clocks, first, following))
 
 
 def _urging(row: WorkRow, actor: Actor) -> WorkRow | None:
@@ -147,21 +158,27 @@ def _urging(row: WorkRow, actor: Actor) -> WorkRow | None:
     return None
 
 
-def _without_reviewing_head(actor: Actor, handled: Any, on: date) -> frozenset[tuple[str, UUID]]:
+def _handled_by(code: str) -> frozenset[UUID]:
+    """The open proceedings on whose team a person is."""
+    open_ones = HandlingMember.objects.filter(person_id=code, proceeding__closed_on__isnull=True)
+    return frozenset(open_ones.values_list("proceeding_id", flat=True))
+
+
+def _without_reviewing_head(
+    unit: str, on: date, among: frozenset[UUID] | None = None
+) -> frozenset[tuple[str, UUID]]:
     """Reviews that no head of the department may do, being on the team: the deputy chief does.
 
-    Of the whole unit for a deputy chief, of the proceedings they handle for anybody else.
+    Of the whole unit, or of some proceedings of it.
     """
-    unit = actor.procuratorate
     heads = heads_by_department(unit, on)
     asked = Awaiting.objects.filter(step="review", proceeding__procuratorate_id=unit)
-    if Role.DEPUTY_CHIEF not in actor.roles:
-        asked = asked.filter(proceeding__in=handled)
+    if among is not None:
+        asked = asked.filter(proceeding_id__in=among)
     departments = dict(asked.values_list("proceeding_id", "proceeding__department_id"))
     team: dict[UUID, set[str]] = {}
     on_team = HandlingMember.objects.filter(
-        proceeding_id__in=asked.values("proceeding_id"),
-        person_id__in=frozenset[str]().union(*heads.values()),
+        proceeding_id__in=departments, person_id__in=frozenset[str]().union(*heads.values())
     )
     for proceeding_id, code in on_team.values_list("proceeding_id", "person_id"):
         team.setdefault(proceeding_id, set()).add(code)
@@ -188,24 +205,24 @@ def _for(actor: Actor, headless: frozenset[tuple[str, UUID]]) -> Q:
     return asked
 
 
-def _rows(awaiting: Any, on: date) -> tuple[WorkRow, ...]:
-    asked = list(awaiting.select_related("proceeding", "person"))
-    ids = {one.proceeding_id for one in asked}
-    clocks: dict[UUID, list[ClockEntry]] = {}
-    for entry in clock_entries(list(ids), on):
-        clocks.setdefault(entry.proceeding_id, []).append(entry)
-    custody = _custody(ids)
-    rows = [
-        _row(one, clocks.get(one.proceeding_id, ()), custody.get(one.proceeding_id, 0))
-        for one in asked
-    ]
-    return tuple(sorted(rows, key=_pressing))
+def _asked(which: Q) -> list[Awaiting]:
+    return list(Awaiting.objects.filter(which).select_related("proceeding", "person"))
 
 
-def _row(one: Awaiting, clocks: Iterable[ClockEntry], in_custody: int) -> WorkRow:
+def _by_proceeding(clocks: Iterable[ClockEntry]) -> dict[UUID, list[ClockEntry]]:
+    found: dict[UUID, list[ClockEntry]] = {}
+    for entry in clocks:
+        found.setdefault(entry.proceeding_id, []).append(entry)
+    return found
+
+
+def _row(
+    one: Awaiting, near: Mapping[UUID, list[ClockEntry]], custody: Mapping[UUID, int]
+) -> WorkRow:
     proceeding = one.proceeding
     subject = one.matter.partition(":")[2].partition("#")[0]
     subject = "" if subject == "all" else subject
+    clocks = near.get(proceeding.pk, ())
     touching = [c for c in clocks if not subject or c.subject in ("", subject)]
     clock = min(touching, key=urgency, default=None)
     procedure = national().procedures.get(proceeding.procedure_id)
@@ -217,7 +234,7 @@ def _row(one: Awaiting, clocks: Iterable[ClockEntry], in_custody: int) -> WorkRo
         procedure_label=procedure.label if procedure else proceeding.procedure_id,
         stage=proceeding.stage,
         stage_label=proceeding.stage_label,
-        in_custody=in_custody,
+        in_custody=custody.get(proceeding.pk, 0),
         step=one.step,
         label=one.label,
         matter=one.matter,

@@ -6,6 +6,7 @@ from typing import Any
 from xiezhi.screening.engines.spark_session import forget
 
 _GRACE = 3.0
+_TASKS = "Executor task launch worker"
 
 
 def mark_jobs(spark: Any, address: str, tag: str) -> None:
@@ -53,6 +54,12 @@ def stop_jobs(spark: Any, address: str, tag: str) -> None:
 
 
 def _active(spark: Any) -> bool:
-    """Whether an executor still works on a task; a cancelled stage says nothing about that."""
-    executors = spark.sparkContext._jsc.sc().statusTracker().getExecutorInfos()
-    return any(executor.numRunningTasks() for executor in executors)
+    """Whether a task still works, by the stacks of the process itself: the counts that Spark
+    reports of its executors come late, and a cancelled stage says nothing about its tasks."""
+    threads = spark._jvm.java.lang.Thread.getAllStackTraces().keySet()
+    return any(
+        "TaskRunner" in frame.getClassName()
+        for thread in threads
+        if thread.getName().startswith(_TASKS)
+        for frame in thread.getStackTrace()
+    )

@@ -1,7 +1,6 @@
 """Clears away what nobody will use again: uploads never confirmed, folders of dead processes."""
 
 import logging
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from xiezhi.clues.models import Intake
-from xiezhi.screening.workplaces import clear_abandoned
+from xiezhi.screening.workplaces import clear_abandoned, removed, written_at
 
 DAY = 24 * 60 * 60  # seconds
 _WAITING = (Intake.State.QUEUED, Intake.State.RUNNING)
@@ -23,7 +22,7 @@ def sweep() -> int:
     living process. Nothing that was stored is touched.
     """
     home, now = Path(settings.XIEZHI_HOME), time.time()
-    gone = sum(map(_remove, _abandoned_drafts(home / "drafts", now)))
+    gone = sum(map(removed, _abandoned_drafts(home / "drafts", now)))
     oldest = now - settings.XIEZHI_WORKING_FOLDER_DAYS * DAY
     screening = home / "screening"
     stores = [folder for folder in screening.glob("*") if folder.is_dir()]
@@ -37,7 +36,7 @@ def _abandoned_drafts(drafts: Path, now: float) -> Iterator[Path]:
     """The folders of uploads that nobody touched since, and that no intake needs."""
     oldest = now - settings.XIEZHI_DRAFT_DAYS * DAY
     for folder in drafts.glob("*/*"):
-        if folder.is_dir() and _touched(folder) < oldest and not _is_needed(folder, oldest):
+        if folder.is_dir() and written_at(folder) < oldest and not _is_needed(folder, oldest):
             yield folder
 
 
@@ -48,16 +47,3 @@ def _is_needed(folder: Path, oldest: float) -> bool:
         one.state in _WAITING or (one.finished_at and one.finished_at.timestamp() >= oldest)
         for one in intakes
     )
-
-
-def _touched(folder: Path) -> float:
-    """When anything in a folder was written last, in seconds since 1970."""
-    try:
-        return max(path.stat().st_mtime for path in (folder, *folder.iterdir()))
-    except OSError:  # another worker sweeps it at this moment
-        return time.time()
-
-
-def _remove(folder: Path) -> int:
-    shutil.rmtree(folder, ignore_errors=True)
-    return int(not folder.exists())

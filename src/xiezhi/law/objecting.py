@@ -33,7 +33,7 @@ def check_object(context: Context, state: State, act: Act) -> list[Refusal]:
     if matter is None or matter.decision is None:
         return [not_now("object.none", "该事项没有决定", "作出决定后才可以提出异议", cite)]
     found = []
-    if act.by not in {m.person for m in state.team if m.until_at is None and m.prosecutor}:
+    if act.by not in state.prosecutors:
         reason = "执行决定的承办检察官可以提出异议"
         found.append(not_you("object.stranger", reason, "由承办检察官提出", cite))
     if matter.decision.by == act.by:

@@ -38,7 +38,7 @@ def check_issue(context: Context, state: State, act: Act) -> list[Refusal]:
         found.append(
             not_you("issue.auxiliary", reason, "由检察官签发", context.article("assistant"))
         )
-    elif act.by not in _prosecutors(state) and act.capacity != "chief":
+    elif act.by not in state.prosecutors and act.capacity != "chief":
         reason = "文书由本件的承办检察官或者检察长签发"
         found.append(not_you("issue.stranger", reason, "由承办检察官签发"))
     if template in context.procedure.papers:
@@ -52,10 +52,6 @@ def check_issue(context: Context, state: State, act: Act) -> list[Refusal]:
         cure = "等待检察长答复；检察长要求立即执行的，即可签发"
         found.append(not_now("issue.objection", reason, cure, context.article("objection")))
     return found + paused(context, state, document.matter)
-
-
-def _prosecutors(state: State) -> set[str]:
-    return {m.person for m in state.team if m.until_at is None and m.prosecutor}
 
 
 def _why_not_owed(context: Context, state: State, template: str, act: Act) -> list[Refusal]:

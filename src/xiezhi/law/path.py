@@ -155,8 +155,7 @@ def check_hear_member(context: Context, state: State, act: Act) -> list[Refusal]
 def form_hear_member(context: Context, state: State, act: Act) -> list[Refusal]:
     """Who was heard, on what, and what was said."""
     found = []
-    members = {m.person for m in state.team if m.until_at is None and m.prosecutor}
-    if act.data.get("person") not in members - {state.handler}:
+    if act.data.get("person") not in state.prosecutors - {state.handler}:
         reason = f"{act.data.get('person')}不是办案组的其他检察官"
         cite = context.article("hear_team")
         found.append(not_now("hear.stranger", reason, "选择办案组的其他检察官", cite))

@@ -49,8 +49,7 @@ def allowed_for(context: Context, kind: str, do: str) -> tuple[str, ...]:
 
 def handles(state: State, actor: Actor) -> bool:
     """Whether somebody handles this proceeding now, and has a prosecutor's status to do so."""
-    member = any(m.person == actor.code and m.prosecutor and not m.until_at for m in state.team)
-    return member and bool(actor.roles & PROSECUTORS)
+    return actor.code in state.prosecutors and bool(actor.roles & PROSECUTORS)
 
 
 def handling_capacity(state: State, actor: Actor) -> str:
@@ -94,12 +93,11 @@ def check_person(context: Context, state: State, act: Act, actor: Actor) -> list
 def _is_one_of(state: State, act: Act, allowed: tuple[str, ...]) -> bool:
     if "*" in allowed or (act.capacity in allowed and act.capacity != HANDLER):
         return True
-    on_team = {m.person for m in state.team if m.until_at is None}
     if "handler" in allowed and act.by in (state.handler, state.members.get("handler")):
-        return act.by in on_team
+        return act.by in state.on_team
     if "handler" in allowed and act.kind == "move":
-        return any(m.person == act.by and m.prosecutor for m in state.team if not m.until_at)
-    return "team" in allowed and act.by in on_team
+        return act.by in state.prosecutors
+    return "team" in allowed and act.by in state.on_team
 
 
 def _authority(context: Context, state: State, act: Act) -> Authority | None:

@@ -26,7 +26,7 @@ def check_review(context: Context, state: State, act: Act) -> list[Refusal]:
     if act.capacity not in ("department_head", "deputy_chief"):
         reason = "案件和重要法律文书由业务部门负责人审核"
         found.append(not_you("review.not_head", reason, "由业务部门负责人审核", cite))
-    if act.by in {m.person for m in state.team if m.until_at is None}:
+    if act.by in state.on_team:
         reason = "办案人员不能审核自己承办的案件"
         cure = "由另一名经授权的部门负责人或者分管副检察长审核"
         found.append(not_you("review.self", reason, cure, context.article("head_authorised")))

@@ -365,6 +365,16 @@ class State:
         """Everybody who is out of this proceeding by recusal."""
         return frozenset(r.person for r in self.recusals)
 
+    @property
+    def on_team(self) -> frozenset[str]:
+        """Who works on the proceeding now."""
+        return frozenset(m.person for m in self.team if m.until_at is None)
+
+    @property
+    def prosecutors(self) -> frozenset[str]:
+        """Who of them does so as a prosecutor."""
+        return frozenset(m.person for m in self.team if m.until_at is None and m.prosecutor)
+
     def is_without(self, post: str) -> bool:
         """Whether a holder of this post (chief, department_head …) is out by recusal."""
         return any(r.post == post for r in self.recusals)

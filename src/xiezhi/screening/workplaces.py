@@ -35,15 +35,20 @@ def clear_abandoned(directory: Path, before: float) -> int:
     gone = 0
     for prefix in PREFIXES:
         for folder in directory.glob(f"{prefix}*"):
-            if not folder.is_dir() or _written(folder) >= before or is_held(folder / LOCK):
-                continue
-            shutil.rmtree(folder, ignore_errors=True)
-            gone += not folder.exists()
+            if folder.is_dir() and written_at(folder) < before and not is_held(folder / LOCK):
+                gone += removed(folder)
     return gone
 
 
-def _written(folder: Path) -> float:
-    """When anything in a folder was written last; now for one that is being removed."""
+def removed(folder: Path) -> bool:
+    """Remove a folder with all that is in it; say whether it is gone."""
+    shutil.rmtree(folder, ignore_errors=True)
+    return not folder.exists()
+
+
+def written_at(folder: Path) -> float:
+    """When anything in a folder was written last, in seconds since 1970; infinity while another
+    process removes it."""
     try:
         return max(path.stat().st_mtime for path in (folder, *folder.rglob("*")))
     except OSError:

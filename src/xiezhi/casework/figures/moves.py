@@ -166,8 +166,7 @@ def _can_wait(offer: Offer, state: State) -> bool:
 
 def _is_others(one: Offer | MoveRow, state: State, reader: str) -> bool:
     """Whether it is a paper that the team writes and the reader is not on the team."""
-    on_team = {member.person for member in state.team if member.until_at is None}
-    return one.kind == "issue_document" and one.allowed and reader not in on_team
+    return one.kind == "issue_document" and one.allowed and reader not in state.on_team
 
 
 def _is_at_hand(offer: Offer) -> bool:

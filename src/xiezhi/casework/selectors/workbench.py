@@ -121,12 +121,12 @@ def workbench(person: Any, on: date) -> Workbench:
     custody = _custody({one.proceeding_id for one in (*to_me, *to_others)})
     mine = [_row(one, near, custody) for one in to_me]
     done = {(row.proceeding_id, row.step, row.matter, row.label) for row in mine}
+    theirs = [_row(one, near, custody) for one in to_others]
     theirs = [
-        replace(row, waits_for=DEPUTY) if is_headless else row
-        for row, is_headless in (
-            (_row(one, near, custody), (one.step, one.proceeding_id) in headless)
-            for one in to_others
-        )
+        replace(row, waits_for=DEPUTY)
+        if row.step == "review" and row.proceeding_id in headless
+        else row
+        for row in theirs
         if (row.proceeding_id, row.step, row.matter, row.label) not in done
     ]
     back = {row: late for row in theirs if (late := _urging(row, actor)) is not None}
@@ -166,8 +166,8 @@ def _handled_by(code: str) -> frozenset[UUID]:
 
 def _without_reviewing_head(
     unit: str, on: date, among: frozenset[UUID] | None = None
-) -> frozenset[tuple[str, UUID]]:
-    """Reviews that no head of the department may do, being on the team: the deputy chief does.
+) -> frozenset[UUID]:
+    """Where no head of the department may review, being on the team: the deputy chief does.
 
     Of the whole unit, or of some proceedings of it.
     """
@@ -183,12 +183,12 @@ def _without_reviewing_head(
     for proceeding_id, code in on_team.values_list("proceeding_id", "person_id"):
         team.setdefault(proceeding_id, set()).add(code)
     return frozenset(
-        ("review", key) for key, department in departments.items()
+        key for key, department in departments.items()
         if heads.get(department, frozenset()) <= team.get(key, set())
     )  # fmt: skip
 
 
-def _for(actor: Actor, headless: frozenset[tuple[str, UUID]]) -> Q:
+def _for(actor: Actor, headless: frozenset[UUID]) -> Q:
     """What is asked of this person by name, or of a role they hold where they hold it."""
     roles = {str(role) for role in actor.roles} - {Role.PROSECUTOR, Role.DEPARTMENT_HEAD}
     if actor.roles & COMMITTEE_ROLES:
@@ -201,7 +201,7 @@ def _for(actor: Actor, headless: frozenset[tuple[str, UUID]]) -> Q:
         mine = Q(proceeding__department__code=actor.department)
         asked |= here & mine & Q(role=Role.DEPARTMENT_HEAD)
     if Role.DEPUTY_CHIEF in actor.roles:
-        asked |= here & Q(step="review", proceeding__in=[key for _, key in headless])
+        asked |= here & Q(step="review", proceeding__in=headless)
     return asked
 
 

@@ -29,7 +29,9 @@ The API that the clues app builds on (everything named here is importable from t
                                                  # rows: ExtractedRow(table, values, anchors), e.g.
                                                  # from rows_of; one import for several tables
 
-    load_models(root=None, overlays=()) -> dict[str, Model]
+    load_models(root=None) -> dict[str, Model]   # read_model(files, place) for texts at hand
+    overlaid(model, {name: (value, source)})     # a unit's own values, never in the files
+    content_digest(model)                        # names the files that people test and adopt
     check_model(model, dictionary) -> None       # raises ModelInvalid / SqlRefused
     availability(model, store, on) -> Availability(ready, reason)
     availabilities(models, store, on) -> {model id: Availability}
@@ -51,6 +53,7 @@ Evidence rows carry only the columns that the model declares; names are joined w
 
 from xiezhi.screening.availability import Availability, availabilities, availability
 from xiezhi.screening.dictionary import Column, Dictionary, Table, load_dictionary, national
+from xiezhi.screening.digests import content_digest, table_digest
 from xiezhi.screening.engines import Engine, Limits
 from xiezhi.screening.errors import (
     ModelInvalid,
@@ -68,7 +71,8 @@ from xiezhi.screening.hits import Anchor, EvidenceRow, Hit, Hits, Origin, Parame
 from xiezhi.screening.importing import import_file
 from xiezhi.screening.judgments import ExtractedRow, rows_of
 from xiezhi.screening.lint import check_model
-from xiezhi.screening.model import Model, load_model, load_models, references
+from xiezhi.screening.local_values import local_value, overlaid
+from xiezhi.screening.model import Model, load_model, load_models, read_model, references
 from xiezhi.screening.profiles import Profile, Profiles
 from xiezhi.screening.recognition import Choice, Proposal, propose
 from xiezhi.screening.records import import_records
@@ -115,15 +119,20 @@ __all__ = [
     "availabilities",
     "availability",
     "check_model",
+    "content_digest",
     "import_file",
     "import_records",
     "load_dictionary",
     "load_model",
     "load_models",
+    "local_value",
     "national",
+    "overlaid",
     "propose",
+    "read_model",
     "references",
     "rows_of",
     "run",
     "run_examples",
+    "table_digest",
 ]

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 
+import pyarrow as pa
+
 from xiezhi.screening.cells import canonical
+from xiezhi.screening.columns import ARROW_TYPES
 from xiezhi.screening.dictionary import Column, Dictionary
 from xiezhi.screening.engines.duckdb_engine import DuckDbEngine
-from xiezhi.screening.engines.interface import Engine, Limits, Source
+from xiezhi.screening.engines.interface import Engine, Limits, Rows, Session, Source
 from xiezhi.screening.errors import ModelInvalid
 from xiezhi.screening.executing import ask
 from xiezhi.screening.hits import Value
@@ -45,24 +48,39 @@ def run_examples(
     """
     check_model(model, dictionary)
     engine = engine or DuckDbEngine()
-    laws = reference_rows(dictionary)
-    results = []
-    for example in model.examples:
-        as_of = date.fromisoformat(example.as_of) if example.as_of else _DEFAULT_DAY
-        data_on = date.fromisoformat(example.data_on) if example.data_on else as_of
-        used = settle(model, as_of, data_on, law_values or {})
-        reads = {table: dict(columns) for table, columns in model.reads.items()}
-        source = Source(None, {**laws, **_given(model, example, dictionary)})
-        with engine.open(source, reads, _SMALL) as session:
-            found, _ = ask(session, model, used, engine.name)
-        expected = _rows(example.expect, _yielded(model), example.name)
-        shown = (
-            tuple({name: row[name] for name in expected[0]} for row in found)
-            if expected
-            else found
+    reads = {table: dict(columns) for table, columns in model.reads.items()}
+    laws = {name: rows for name, rows in reference_rows(dictionary).items() if name in reads}
+    with engine.open(Source(None, laws), reads, _SMALL) as session:
+        return tuple(
+            _run(
+                session,
+                (engine.name, model, example),
+                {**laws, **_given(model, example, dictionary)},
+                law_values or {},
+            )
+            for example in model.examples
         )
-        results.append(ExampleResult(example.name, shown == expected, expected, found))
-    return tuple(results)
+
+
+def _run(
+    session: Session,
+    asked: tuple[str, Model, Example],
+    given: Mapping[str, Rows],
+    law_values: Mapping[str, object],
+) -> ExampleResult:
+    """One example; every table is given anew, so that nothing of the one before is left."""
+    engine, model, example = asked
+    as_of = date.fromisoformat(example.as_of) if example.as_of else _DEFAULT_DAY
+    data_on = date.fromisoformat(example.data_on) if example.data_on else as_of
+    used = settle(model, as_of, data_on, law_values)
+    for table, columns in model.reads.items():
+        session.add(table, _arrow(columns, given.get(table, ())))
+    found, _ = ask(session, model, used, engine)
+    expected = _rows(example.expect, _yielded(model), example.name)
+    shown = (
+        tuple({name: row[name] for name in expected[0]} for row in found) if expected else found
+    )
+    return ExampleResult(example.name, shown == expected, expected, found)
 
 
 def _given(
@@ -76,6 +94,14 @@ def _given(
         table: _rows(text, dictionary[table].columns, example.name)
         for table, text in example.given.items()
     }
+
+
+def _arrow(columns: Mapping[str, str], rows: Rows) -> pa.Table:
+    arrays = [
+        pa.array([row.get(name) for row in rows], ARROW_TYPES[kind])
+        for name, kind in columns.items()
+    ]
+    return pa.table(arrays, names=list(columns))
 
 
 def _yielded(model: Model) -> dict[str, Column]:

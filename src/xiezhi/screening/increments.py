@@ -5,7 +5,6 @@ A run may start from an earlier one of the same model when the query divides by 
 is run in full on another day), and the tables only moved on. Everything else is run in full.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,13 +19,12 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.qualify import qualify
 
-from xiezhi.screening.dictionary import Dictionary
+from xiezhi.screening.digests import digest_of
 from xiezhi.screening.errors import ScreeningError
 from xiezhi.screening.hits import ParameterUsed, Value
 from xiezhi.screening.lint import parse
 from xiezhi.screening.model import Model
 from xiezhi.screening.partition import NotDivided, divides
-from xiezhi.screening.reference import reference_rows
 from xiezhi.screening.staging import ARROW_TYPES
 from xiezhi.screening.store import Store
 
@@ -51,18 +49,6 @@ class Earlier:
 
     snapshot: int
     rows: pa.Table
-
-
-def digest_of(model: Model, dictionary: Dictionary) -> str:
-    """What names a model by its content: its files, the law's rows it reads, its tables."""
-    laws = reference_rows(dictionary)
-    body = [
-        model.model_dump(mode="json", warnings=False),
-        [laws[name] for name in sorted(set(model.reads) & set(laws))],
-        [dictionary[name].model_dump(mode="json") for name in sorted(model.reads)],
-    ]
-    text = json.dumps(body, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @lru_cache(maxsize=512)

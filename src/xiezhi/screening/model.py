@@ -1,6 +1,6 @@
 """A supervision model: a folder of model.yaml, query.sql and examples.yaml."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -30,10 +30,19 @@ class Basis(Kind):
         return self
 
 
+class Local(Kind):
+    """A unit's own value of a parameter: where it comes from, and the ``national`` value."""
+
+    source: str
+    national: str
+
+
 class Param(Kind):
     """A number of the query: from the law pack (``from``) or a cited ``value``.
 
-    ``mark: D`` shows a threshold that no law sets.
+    ``mark: D`` shows a threshold that no law sets; a unit may set another within ``at_least`` and
+    ``at_most``, unless it is ``fixed`` (a length of the calendar, a constant of nature).
+    ``local`` is never written in a model's file.
     """
 
     label: str
@@ -43,6 +52,15 @@ class Param(Kind):
     value: int | Decimal | str | None = None
     basis: Basis | None = None
     mark: Literal["L", "D", "K"] = "L"
+    at_least: Decimal = Decimal(0)
+    at_most: Decimal | None = None
+    fixed: bool = False
+    local: Local | None = None
+
+    @property
+    def is_changeable(self) -> bool:
+        """Whether a unit may set another value: no law sets it and the model leaves it open."""
+        return self.mark == "D" and self.reference is None and not self.fixed
 
     @model_validator(mode="after")
     def _sourced(self) -> "Param":
@@ -144,50 +162,57 @@ def references(model: Model) -> Mapping[str, str]:
     return {p.reference: p.unit for p in model.params.values() if p.reference}
 
 
-def load_models(root: Path | None = None, overlays: Sequence[Path] = ()) -> dict[str, Model]:
-    """All models by id. An overlay folder holds ``<line>/<name>/params.yaml`` with local values.
+def load_models(root: Path | None = None) -> dict[str, Model]:
+    """All models of a folder by id; those of the program by default.
 
     Raises :class:`ModelInvalid` naming the file and the fault.
     """
     root = root or Path(__file__).parent.parent / "supervision_models"
     folders = sorted(path.parent for path in root.glob("*/*/model.yaml"))
-    models = [load_model(folder, overlays) for folder in folders]
+    models = [load_model(folder) for folder in folders]
     return {model.id: model for model in models}
 
 
-def load_model(folder: Path, overlays: Sequence[Path] = ()) -> Model:
+def load_model(folder: Path) -> Model:
     """Read one model folder; its id is ``<parent>.<folder>``. Raises :class:`ModelInvalid`."""
-    place = f"{folder.parent.name}/{folder.name}"
+    files = {
+        path.name: path.read_text("utf-8")
+        for path in sorted(folder.iterdir())
+        if path.suffix in (".yaml", ".sql")
+    }
+    return read_model(files, f"{folder.parent.name}/{folder.name}")
+
+
+def read_model(files: Mapping[str, str], place: str) -> Model:
+    """Read a model from its files' texts by name; ``place`` is ``<line>/<name>``.
+
+    Raises :class:`ModelInvalid`.
+    """
     try:
-        raw = _yaml(folder / "model.yaml")
-        for overlay in overlays:
-            _narrow(raw, overlay / folder.parent.name / folder.name / "params.yaml")
-        raw["sql"] = (folder / "query.sql").read_text("utf-8")
+        raw = _yaml(_text(files, "model.yaml"))
+        if any("local" in param for param in raw.get("params", {}).values()):
+            raise ValueError("本地参数不写在模型里")
+        raw["sql"] = _text(files, "query.sql")
         for step in raw.get("steps", {}).values():
-            step["sql"] = (folder / str(step.get("query"))).read_text("utf-8")
-        raw["examples"] = tuple(_yaml(folder / "examples.yaml"))
+            step["sql"] = _text(files, str(step.get("query")))
+        raw["examples"] = tuple(_yaml(_text(files, "examples.yaml")))
         raw["reference_tables"] = _reference_tables()
         model = Model.model_validate(raw)
-    except (OSError, ValueError, TypeError, yaml.YAMLError) as error:
+    except (ValueError, TypeError, AttributeError, yaml.YAMLError) as error:
         raise ModelInvalid(f"模型有误：{error}", place=place) from error
-    if model.id != f"{folder.parent.name}.{folder.name}":
+    if model.id != place.replace("/", ".", 1):
         raise ModelInvalid("模型的 id 应与文件夹一致", place=place, value=model.id)
     return model
 
 
-def _yaml(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+def _text(files: Mapping[str, str], name: str) -> str:
+    if name not in files:
+        raise ValueError(f"没有文件 {name}")
+    return files[name]
 
 
-def _narrow(raw: dict[str, Any], path: Path) -> None:
-    """A local overlay gives parameters another value; it may not add or change anything else."""
-    if not path.exists():
-        return
-    for name, value in _yaml(path).items():
-        if name not in raw.get("params", {}):
-            raise ValueError(f"本地参数 {name} 不是这个模型的参数")
-        kept = {k: v for k, v in raw["params"][name].items() if k not in ("from", "value")}
-        raw["params"][name] = {**kept, **value}
+def _yaml(text: str) -> Any:
+    return yaml.load(text, yaml.CSafeLoader)
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from sqlglot import exp
 
@@ -31,6 +32,13 @@ def settle(
 
 def bind(sql: str, used: tuple[ParameterUsed, ...]) -> str:
     """The query with every ``$name`` replaced by a typed literal (DuckDB dialect)."""
+    return _bound(sql, used, tuple(repr(p.value) for p in used))
+
+
+@lru_cache(maxsize=256)
+def _bound(sql: str, used: tuple[ParameterUsed, ...], spelled: tuple[str, ...]) -> str:
+    """``spelled`` tells 2.0 from 2, which are equal and yet literals of two types."""
+    del spelled
     values = {p.name: p.value for p in used}
 
     def literal(node: exp.Expression) -> exp.Expression:
@@ -41,22 +49,8 @@ def bind(sql: str, used: tuple[ParameterUsed, ...]) -> str:
     return parse(sql).transform(literal).sql(dialect="duckdb")
 
 
-def _settle(
-    model: Model, name: str, param: Param, law_values: Mapping[str, object]
-) -> ParameterUsed:
-    if param.reference is None:
-        basis = param.basis
-        source = f"{basis.cite}「{basis.quote}」" if basis else _MARKS[param.mark]
-        verified = basis is not None and not basis.unverified
-        return ParameterUsed(name, _typed(model, param, param.value), param.unit, source, verified)
-    if param.reference not in law_values:
-        reason = f"参数“{param.label}”取自法律规则 {param.reference}，但没有取到"
-        raise ParameterMissing(reason, "核对法律规则包", place=model.id)
-    value = _typed(model, param, law_values[param.reference])
-    return ParameterUsed(name, value, param.unit, f"法律规则 {param.reference}", True)
-
-
-def _typed(model: Model, param: Param, raw: object) -> Value:
+def typed(model: Model, param: Param, raw: object) -> Value:
+    """A value in the parameter's type. Raises :class:`ParameterMissing` for another."""
     try:
         if param.type == "int":
             return int(str(raw))
@@ -68,6 +62,23 @@ def _typed(model: Model, param: Param, raw: object) -> Value:
     except (ValueError, InvalidOperation) as error:
         reason = f"参数“{param.label}”应为 {param.type}"
         raise ParameterMissing(reason, "核对法律规则包", model.id, str(raw)) from error
+
+
+def _settle(
+    model: Model, name: str, param: Param, law_values: Mapping[str, object]
+) -> ParameterUsed:
+    if param.reference is None:
+        basis = param.basis
+        source = f"{basis.cite}「{basis.quote}」" if basis else _MARKS[param.mark]
+        if param.local:
+            source = f"本地参数：{param.local.source}（全国值 {param.local.national}）"
+        verified = basis is not None and not basis.unverified
+        return ParameterUsed(name, typed(model, param, param.value), param.unit, source, verified)
+    if param.reference not in law_values:
+        reason = f"参数“{param.label}”取自法律规则 {param.reference}，但没有取到"
+        raise ParameterMissing(reason, "核对法律规则包", place=model.id)
+    value = typed(model, param, law_values[param.reference])
+    return ParameterUsed(name, value, param.unit, f"法律规则 {param.reference}", True)
 
 
 def _literal(value: Value) -> exp.Expression:

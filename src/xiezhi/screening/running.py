@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from xiezhi.screening.availability import availability
+from xiezhi.screening.digests import digest_of
 from xiezhi.screening.engines.choice import choose_engine
 from xiezhi.screening.engines.interface import Engine, Limits
 from xiezhi.screening.engines.waiting import Watch
@@ -14,7 +15,6 @@ from xiezhi.screening.errors import ScreeningError
 from xiezhi.screening.evidence import Traced
 from xiezhi.screening.executing import Answer, Question, execute
 from xiezhi.screening.hits import Hit, Hits, Value, subject_key
-from xiezhi.screening.increments import digest_of
 from xiezhi.screening.lint import check_model
 from xiezhi.screening.model import Expectation, Model
 from xiezhi.screening.parameters import settle

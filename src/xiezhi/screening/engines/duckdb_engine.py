@@ -203,7 +203,7 @@ def give(
 def _keep(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
     """Rows as a table of this session; a query may not read Arrow itself."""
     con.register("_handed", rows)
-    con.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM _handed")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM _handed")
     con.unregister("_handed")
 
 

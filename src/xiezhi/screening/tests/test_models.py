@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +15,12 @@ from xiezhi.screening import (
     ScreeningError,
     availability,
     check_model,
+    content_digest,
     import_file,
     load_model,
     load_models,
     national,
+    overlaid,
     references,
     run,
     run_examples,
@@ -241,12 +244,41 @@ def test_a_model_needs_its_law_and_its_folder(tmp_path):
         load_model(folder)
 
 
-def test_a_local_overlay_gives_a_parameter_another_value(tmp_path):
+def test_a_unit_lays_its_own_value_over_the_national_one():
+    model = MODELS["civil.professional_lender"]
+    local = overlaid(model, {"borrowers_min": ("5", "本院2026年回测")})
+    assert local.params["borrowers_min"].value == 5
+    assert model.params["borrowers_min"].value == 3
+    assert content_digest(model) != content_digest(local)
+    used = {one.name: one for one in settle(local, DAY, DAY, LAW)}
+    assert used["borrowers_min"].source == "本地参数：本院2026年回测（全国值 3）"
+
+
+@pytest.mark.parametrize(
+    ("model_id", "name", "value", "words"),
+    [
+        ("civil.professional_lender", "nonsense", "5", "没有这个参数"),
+        ("civil.professional_lender", "times_min", "5", "不能改为本地值"),
+        ("execution.community_correction_report_overdue", "report_days", "5", "不能改为本地值"),
+        ("criminal.drug_recidivist_not_raised", "adult_months", "168", "不能改为本地值"),
+        ("civil.professional_lender", "borrowers_min", "-1", "范围"),
+        ("criminal.debt_assigned_to_evade", "fair_share", "1.2", "范围"),
+        ("criminal.debt_assigned_to_evade", "fair_share", "NaN", "范围"),
+        ("civil.professional_lender", "borrowers_min", "3.5", "应为 int"),
+    ],
+)
+def test_what_no_unit_may_set_is_refused(model_id, name, value, words):
+    with pytest.raises(ScreeningError, match=words):
+        overlaid(MODELS[model_id], {name: (value, "回测")})
+
+
+def test_a_local_value_written_into_a_model_is_refused(tmp_path):
     folder = tmp_path / "civil" / "professional_lender"
-    folder.mkdir(parents=True)
-    (folder / "params.yaml").write_text("borrowers_min: {value: 5}\n", "utf-8")
-    models = load_models(overlays=[tmp_path])
-    assert models["civil.professional_lender"].params["borrowers_min"].value == 5
-    (folder / "params.yaml").write_text("nonsense: {value: 5}\n", "utf-8")
-    with pytest.raises(ModelInvalid, match="nonsense"):
-        load_models(overlays=[tmp_path])
+    shutil.copytree(
+        Path(__file__).parents[2] / "supervision_models" / "civil" / "professional_lender", folder
+    )
+    path = folder / "model.yaml"
+    line = "value: 3, mark: D, local: {source: x, national: 9}"
+    path.write_text(path.read_text("utf-8").replace("value: 3, mark: D", line), "utf-8")
+    with pytest.raises(ModelInvalid, match="本地参数不写在模型里"):
+        load_model(folder)

@@ -95,6 +95,7 @@ def _prosecution(docket: Docket, staff: Staff, pen: Pen, arrest: Play) -> None:
     )
     play = Play(staff, proceeding, pen)
     play.draw_handler()
+    play.move("notify_rights", subject=SUSPECT, fields={"notified": "送达告知书，本人签收"})
     play.move("record_interrogation", subject=SUSPECT)
     if docket.plea and not pen.over:
         _plea(play)
@@ -107,7 +108,16 @@ def _prosecution(docket: Docket, staff: Staff, pen: Pen, arrest: Play) -> None:
         play.propose(_disposition(docket), pen.draw.randint(4, 9))
         play.carry_through()
     finish_papers(play, docket)
+    _answer_penalty_question(play)
     play.close("审查起诉办结")
+
+
+def _answer_penalty_question(play: Play) -> None:
+    """Whether who is not prosecuted needs an administrative penalty; here it is not needed."""
+    if play.state.stage == "dropped" and not play.pen.over:
+        reasons = "已退赔并取得谅解，违法轻微。"
+        fields = {"decline_ground": "not_needed", "decline_reasons": reasons}
+        play.move("decline_penalty", subject=SUSPECT, fields=fields)
 
 
 def _plea(play: Play) -> None:

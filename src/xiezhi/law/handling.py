@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from xiezhi.law import clocks
 from xiezhi.law.acts import JSON, Act, date_in
+from xiezhi.law.closing import unmet_of_parties
 from xiezhi.law.context import Context, day_of
 from xiezhi.law.forms import PAPERS
 from xiezhi.law.moving import enter_stage
@@ -236,7 +237,8 @@ def check_close(context: Context, state: State, _act: Act) -> list[Refusal]:
         names = "、".join(sorted({PAPERS.get(d.template, d.template) for d in papers}))
         reason = f"还有 {len(papers)} 份应当制作的文书没有签发（{names}）"
         found.append(not_now("close.documents", reason, "签发并送达文书后结案"))
-    return found + context.unmet(context.procedure.closing.requires, state.facts, "close")
+    found += context.unmet(context.procedure.closing.requires, state.facts, "close")
+    return found + unmet_of_parties(context, state)
 
 
 def form_close(_context: Context, _state: State, act: Act) -> list[Refusal]:

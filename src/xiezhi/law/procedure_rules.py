@@ -186,10 +186,17 @@ class FollowUp(Cited):
     until: tuple[str, ...] = ("reply",)  # reply | move:<do>
 
 
+class PartyRequirement(Requirement):
+    """A condition on every party who stands in ``stage``."""
+
+    stage: str
+
+
 class Closing(Cited):
-    """What must be true before the proceeding may be closed."""
+    """What must be true before the proceeding may be closed: of the case, and of each party."""
 
     requires: tuple[Requirement, ...] = ()
+    of_each: tuple[PartyRequirement, ...] = ()
 
 
 class Procedure(Cited):
@@ -234,7 +241,7 @@ class Procedure(Cited):
             found += [(f"moves.{move.do}.from", s) for s in move.origin]
             if move.to:
                 found.append((f"moves.{move.do}.to", move.to))
-        return found
+        return found + [("closing.of_each", rule.stage) for rule in self.closing.of_each]
 
     def _clock_names(self) -> list[tuple[str, str]]:
         found = [(f"stages.{k}.clocks", c) for k, s in self.stages.items() for c in s.clocks]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from xiezhi.law.closing import unmet_of_parties
 from xiezhi.law.context import Context
 from xiezhi.law.forms import PAPERS
 from xiezhi.law.reporting import asked_for, pending
@@ -48,6 +49,8 @@ def awaiting(context: Context, state: State) -> tuple[Awaiting, ...]:
         return (Awaiting("wait", "现行规则包没有本件所处的阶段", "case_management"),)
     if stage.waits_for:
         return (Awaiting("wait", f"等待{stage.waits_for}", stage.waits_role),)
+    if stage.final and (left := unmet_of_parties(context, state)):
+        return (Awaiting("opine", f"办结以前：{left[0].cure}", "prosecutor", state.handler),)
     if stage.final:
         return (Awaiting("close", "办结归档", "prosecutor", state.handler),)
     return (Awaiting("opine", f"{stage.label}：审查并提出意见", "prosecutor", state.handler),)

@@ -55,6 +55,7 @@ SENTENCES = (
     noop("签发%(paper)s"),
     noop("送达%(paper)s"),
     noop("等待%(what)s"),
+    noop("办结以前：%(what)s"),
 )
 PARTS = (
     noop("期限"), noop("期限届满前"), noop("提前"), noop("顺延"), noop("当日"),

@@ -18,8 +18,8 @@ SECRET_KEY = environment.secret_key(demo=DEMO, folder=XIEZHI_HOME)
 ALLOWED_HOSTS = environment.words("XIEZHI_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("XIEZHI_TRUSTED_ORIGINS")
 
-ROOMS = ("organs", "ledger", "casework", "evidence", "deliberation", "documents", "clues",
-         "management", "exchange", "city", "web")  # fmt: skip
+ROOMS = ("organs", "ledger", "casework", "evidence", "deliberation", "documents", "modelling",
+         "clues", "management", "exchange", "city", "web")  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -77,6 +77,7 @@ XIEZHI_DRAFT_DAYS = environment.days("XIEZHI_DRAFT_DAYS", 7)
 XIEZHI_WORKING_FOLDER_DAYS = environment.days("XIEZHI_WORKING_FOLDER_DAYS", 1)
 
 DATABASES = {"default": environment.database(XIEZHI_HOME)}
+LAKE_CATALOGUE = environment.lake_catalogue()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

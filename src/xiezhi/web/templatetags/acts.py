@@ -21,7 +21,16 @@ OTHERS = {
     "keep_text": "保存文本", "establish": "设立机构", "receive_message": "收到来件",
     "accept_message": "受理来件", "refuse_message": "退回来件", "warn": "期限提示",
     "find": "监控发现", "tell": "告知接办人", "acknowledge": "已阅提示", "inspect": "督察调阅",
-    "attempt": "记录被拒绝的操作",
+    "attempt": "记录被拒绝的操作", "begin_trial": "模型转入试用", "back_test": "回测模型",
+    "apply_for_adoption": "申请采用模型", "review_model": "评审模型", "adopt_model": "采用模型",
+    "retire_model": "模型退役", "set_local_value": "设定本地参数",
+    "withdraw_local_value": "撤回本地参数", "install_model": "安装模型",
+    "export_model": "导出模型", "trust_key": "信任公钥",
+    "register_clue": "登记线索", "join_report": "来源并入", "take_up_clue": "初核取用",
+    "screen_out_clue": "初核不取", "classify_clue": "限制知悉", "open_clue": "查阅线索",
+    "split_clue": "分出线索", "split_off_clue": "由别的线索分出", "take_in_clue": "并来线索",
+    "hand_over_clue": "移送其他部门", "answer_handover": "答复部门移送",
+    "note_feedback": "登记反馈",
 }  # fmt: skip
 
 

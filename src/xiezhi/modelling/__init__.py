@@ -1,0 +1,1 @@
+"""The life of supervision models: drafts, trials, adoption, local values, packages."""

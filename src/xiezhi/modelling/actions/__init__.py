@@ -1,0 +1,1 @@
+"""What people do with models; each act is recorded with its change."""

@@ -36,12 +36,15 @@ test-all: setup
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m 'not browser' $(ARGS)
 	$(BIN)/python -m pytest -m browser $(ARGS)
 
-# law, screening and dossier know no database: once, in `make test`, is enough for them.
+# law and dossier know no database, and screening only where its lake keeps its catalogue.
 PURE := law screening dossier
+LAKE := store history importing sandbox postgresql
 
 postgres: setup
 	tests/on_postgresql $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile \
 		-m 'not browser and (not slow or postgres)' $(PURE:%=--ignore=src/xiezhi/%) $(ARGS)
+	tests/on_postgresql $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile \
+		$(LAKE:%=src/xiezhi/screening/tests/test_%.py)
 
 check: setup
 	$(BIN)/ruff check .

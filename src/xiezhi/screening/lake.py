@@ -20,17 +20,17 @@ from xiezhi.screening.errors import ScreeningError
 from xiezhi.screening.locks import locked
 
 _MEGABYTES = 1024
-_SCHEMA = "xiezhi_screening"
 
 
 @dataclass(frozen=True)
 class Lake:
     """Where one lake is. ``catalogue`` is empty for a file in ``directory``, else a PostgreSQL
-    connection string; the Parquet files are under ``directory`` in both cases, so that several
-    machines share it as a network folder."""
+    connection string with ``schema`` for this lake's part of that database; the Parquet files are
+    under ``directory`` in both cases, so that several machines share it as a network folder."""
 
     directory: Path
     catalogue: str = ""
+    schema: str = "xiezhi_screening"
 
     @property
     def path(self) -> Path:
@@ -62,7 +62,7 @@ class Lake:
             "DATA_INLINING_ROW_LIMIT 0",
         ]
         if self.catalogue:
-            options.append(f"METADATA_SCHEMA '{_SCHEMA}'")
+            options.append(f"METADATA_SCHEMA '{_quoted(self.schema)}'")
             source = f"postgres:{self.catalogue}"
         else:
             self._make()
@@ -83,7 +83,7 @@ class Lake:
             with locked(self.directory / "writing.lock"):
                 yield
             return
-        body = hashlib.sha256(f"{self.catalogue}\n{_SCHEMA}".encode()).digest()
+        body = hashlib.sha256(f"{self.catalogue}\n{self.schema}".encode()).digest()
         key = int.from_bytes(body[:8], "big", signed=True)
         with psycopg.connect(self.catalogue, autocommit=True) as con:
             con.execute("SELECT pg_advisory_lock(%s)", [key])
@@ -92,7 +92,7 @@ class Lake:
     def identity(self) -> tuple[object, ...]:
         """What tells this lake from another, also from one made anew in its place."""
         if self.catalogue or not self.path.exists():
-            return (self.catalogue, str(self.directory))
+            return (self.catalogue, self.schema, str(self.directory))
         stat = self.path.stat()
         return (str(self.path), stat.st_dev, stat.st_ino)
 

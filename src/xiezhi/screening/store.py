@@ -62,16 +62,20 @@ class Store:
     """The canonical tables under ``directory``. Every method opens, locks and closes by itself,
     so a web process and a worker can share one store.
 
-    ``catalogue`` is a PostgreSQL connection string when several machines write; by default the
-    catalogue is a file in ``directory``.
+    ``catalogue`` is a PostgreSQL connection string when several machines write, and ``schema``
+    this store's place in that database; by default the catalogue is a file in ``directory``.
     """
 
     def __init__(
-        self, directory: Path, dictionary: Dictionary | None = None, catalogue: str = ""
+        self,
+        directory: Path,
+        dictionary: Dictionary | None = None,
+        catalogue: str = "",
+        schema: str = "xiezhi_screening",
     ) -> None:
         self.directory = Path(directory)
         self.dictionary = dictionary or national()
-        self.lake = Lake(self.directory, catalogue)
+        self.lake = Lake(self.directory, catalogue, schema)
         self.path = self.lake.path
         self._signature = _signature(self.dictionary)
 

@@ -104,5 +104,17 @@ def database(folder: Path) -> dict[str, Any]:
     )
 
 
+def lake_catalogue() -> str:
+    """Return `XIEZHI_LAKE_CATALOGUE_URL`: the PostgreSQL database that keeps the catalogue of the
+    agencies' tables when several machines write them; empty for a file beside the tables."""
+    url = os.environ.get("XIEZHI_LAKE_CATALOGUE_URL", "")
+    if url and urlsplit(url).scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(
+            f"XIEZHI_LAKE_CATALOGUE_URL 的类型“{urlsplit(url).scheme}”不受支持："
+            "请用 postgresql://用户：口令@主机：端口/库名，或者不设（目录存为文件）。"
+        )
+    return url
+
+
 def _sqlite(path: Path) -> dict[str, Any]:
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": dict(SQLITE_OPTIONS)}

@@ -62,5 +62,6 @@ def test_a_writer_does_not_wait_for_a_reader(tmp_path, store):
 
 def test_a_store_can_be_moved(tmp_path, store):
     _import(store, tmp_path, "一", [custody(1)], DAY)
-    moved = type(store)(store.directory.rename(tmp_path / "elsewhere"))
+    folder = store.directory.rename(tmp_path / "elsewhere")
+    moved = type(store)(folder, catalogue=store.lake.catalogue)
     assert moved.freshness(DAY)["custody_episode"].rows == 1

@@ -130,6 +130,9 @@ def test_undeclared_columns_stay_closed_even_to_one_who_knows_the_name_of_the_st
         "SELECT case_number FROM {0}.custody_episode WHERE name = '罗承砚'",
         "SELECT table_name FROM ducklake_table_info('{0}')",
         "SELECT database_name FROM duckdb_databases()",
+        "SELECT path FROM __ducklake_metadata_{0}.main.ducklake_data_file",
+        "SELECT path FROM __ducklake_metadata_{0}.xiezhi_screening.ducklake_data_file",
+        "SELECT * FROM postgres_query('__ducklake_metadata_{0}', 'SELECT 1')",
     ):
         with pytest.raises(SqlRefused):
             session.select(sql.format(session.alias))

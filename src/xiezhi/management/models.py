@@ -51,7 +51,8 @@ class Receipt(models.Model):
 class Finding(models.Model):
     """监控发现: a breach of a period to be answered; closed only on facts or reasons.
 
-    `breached` is the article the clock is counted by. A reminder (口头提示), a notice, a report to
+    `breached` is the article the clock is counted by; `facts` say what a rule of conduct found,
+    and are empty where a clock ran out. A reminder (口头提示), a notice, a report to
     the superior and a transfer to inspection each leave their day.
     """
 
@@ -76,6 +77,7 @@ class Finding(models.Model):
     clock = models.CharField(max_length=200)
     label = models.CharField(max_length=200)
     breached = models.CharField(max_length=200, blank=True)
+    facts = models.TextField(blank=True)
     due_on = models.DateField()
     severity = models.CharField(max_length=16, choices=Severity)
     state = models.CharField(max_length=16, choices=State, default=State.OPEN)
@@ -111,3 +113,14 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.label}"
+
+
+class Watched(models.Model):
+    """How far the conduct of a proceeding was looked at, and when time alone may change it."""
+
+    proceeding = models.UUIDField(primary_key=True)
+    seq = models.PositiveBigIntegerField()
+    again_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.proceeding)

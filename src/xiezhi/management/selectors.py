@@ -40,7 +40,10 @@ class AlertLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """A finding; `overdue` while its clock still runs past its end, days as of the page's day."""
+    """A finding; `overdue` while its clock still runs past its end, days as of the page's day.
+
+    One `of_conduct` is about an act, not a clock: `overdue` while what was missing is not done.
+    """
 
     id: UUID
     number: str
@@ -54,6 +57,7 @@ class FindingLine:
     reply_due_on: date | None
     overdue: bool
     days_over: int
+    of_conduct: bool
     told_me: bool = False
 
 
@@ -86,6 +90,7 @@ class FindingPage:
     finding: Finding
     may_open: bool
     rule_label: str
+    item: int | None
     rule: Citation
     breached: str
     told: tuple[Told, ...]
@@ -155,6 +160,7 @@ def finding_page(person: Person, finding_id: UUID | str, on: date) -> FindingPag
         finding=finding,
         may_open=finding.proceeding in _may_open(person, on, [finding.proceeding]),
         rule_label=rule.label,
+        item=rule.item,
         rule=rule.citation,
         breached=finding.breached,
         told=_told(finding),
@@ -193,6 +199,7 @@ def _line(finding: Finding, on: date) -> FindingLine:
         finding.pk, finding.number, finding.title, finding.label, finding.due_on,
         str(finding.get_severity_display()), finding.state, str(finding.get_state_display()),
         finding.found_on, finding.reply_due_on, overdue, (on - finding.due_on).days,
+        bool(finding.facts),
     )  # fmt: skip
 
 

@@ -6,10 +6,13 @@ from uuid import UUID
 from django.utils import timezone
 
 from xiezhi.casework.selectors.deadlines import running_clocks
+from xiezhi.casework.selectors.deeds import deeds_of
 from xiezhi.management.access import require_monitor
 from xiezhi.management.actions.finding_act import finding_act
+from xiezhi.management.conduct import is_done
 from xiezhi.management.models import Finding
 from xiezhi.management.refusing import refused
+from xiezhi.management.rules import rules
 from xiezhi.organs.models import Person
 
 
@@ -33,7 +36,11 @@ def close_finding(person: Person, finding_id: UUID | str, because: str, on: date
 
 
 def is_still_overdue(finding: Finding, on: date) -> bool:
-    """Tell whether the clock that was found still runs past its end."""
+    """Tell whether the clock still runs past its end, or what was missing is still not done."""
+    rule = rules()[finding.rule]
+    if rule.conduct is not None:
+        lacks = rule.conduct.finds != "order"
+        return lacks and not is_done(rule.conduct, deeds_of(finding.proceeding), finding.clock)
     now = timezone.now()
     return any(
         clock.key == finding.clock and clock.is_past(on, now)

@@ -14,12 +14,12 @@ from xiezhi.management.actions.finding_act import finding_act
 from xiezhi.management.models import Finding
 from xiezhi.management.refusing import refused
 from xiezhi.management.rules import rules
+from xiezhi.management.words import day_said
 from xiezhi.organs import selectors as organs
 from xiezhi.organs.directory import names
 from xiezhi.organs.models import Person
 
 TEMPLATE = "process_monitoring_notice"
-BREACH = "period"  # the kind of the template's choices that a passed clock is
 
 
 def issue_notice(
@@ -72,15 +72,12 @@ def _values(finding: Finding, demands: Sequence[str], on: date) -> dict[str, Val
         "case_number": finding.number,
         "case_title": finding.title,
         "handler": "、".join(names(handlers).values()),
-        "kind": BREACH,
-        "facts": f"本件的{finding.label}，期限于{_day(finding.due_on)}届满，"
-        f"截至{_day(on)}没有依法办结、延长或者变更的记录。",
+        "kind": rule.kind,
+        "facts": finding.facts
+        or f"本件的{finding.label}，期限于{day_said(finding.due_on)}届满，"
+        f"截至{day_said(on)}没有依法办结、延长或者变更的记录。",
         "breached": "、".join(cite for cite in (finding.breached, rule.cite) if cite),
         "demands": [one.strip() for one in demands if one.strip()],
         "severe": finding.severity == Finding.Severity.SERIOUS,
     }
     return {name: Value(content, f"finding.{name}") for name, content in given.items()}
-
-
-def _day(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"

@@ -1,8 +1,9 @@
 """The countdown: tell people before a clock ends, note a finding once it is past.
 
-It runs every day and may run twice: a warning is told once, a breach is noted once. A suspended
-clock neither warns nor breaches. A date that the holidays of an unpublished year may still move
-warns, marked so, and is counted anew; it establishes no breach.
+Beside the clocks it looks at how proceedings were conducted. It runs every day and may run
+twice: a warning is told once, a breach is noted once. A suspended clock neither warns nor
+breaches. A date that the holidays of an unpublished year may still move warns, marked so, and is
+counted anew; it establishes no breach.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from xiezhi.casework.selectors.deadlines import RunningClock, counted_anew, running_clocks
+from xiezhi.management.actions.ask_for_inspection import ask_for_inspection
+from xiezhi.management.actions.find_breaches import find_breaches
 from xiezhi.management.actions.find_late import find_late
+from xiezhi.management.actions.note_finding import Noted, note_finding
 from xiezhi.management.actions.receivers import of_clock, receivers
 from xiezhi.management.actions.recording import record_monitoring
 from xiezhi.management.actions.tell_successors import tell_successors
@@ -48,6 +52,8 @@ def run_countdown(on: date, now: datetime | None = None) -> Countdown:
             finding = _find(clock, on)
             findings += [finding] if finding else []
     findings += find_late(on)
+    findings += find_breaches(on)
+    ask_for_inspection(on)
     tell_successors(on)
     return Countdown(tuple(alerts), tuple(findings))
 
@@ -84,51 +90,26 @@ def _warn(clock: RunningClock, on: date) -> Alert | None:
     )
     if not new:
         return None
-    told = _tell(clock, rule, on, alert=alert)
+    told = _tell(clock, rule, on, alert)
     record_monitoring(alert, "warn", {"due_on": str(clock.due_on), "left": left, "told": told})
     return alert
 
 
-@transaction.atomic
 def _find(clock: RunningClock, on: date) -> Finding | None:
     found = rule_for(clock.period_id, overdue=True)
     if found is None:
         return None
     key, rule = found
-    finding, new = Finding.objects.get_or_create(
-        proceeding=clock.proceeding_id,
-        clock=clock.key,
-        due_on=clock.due_on,
-        defaults={
-            "procuratorate": clock.procuratorate,
-            "department_id": clock.department_id,
-            "number": clock.number,
-            "title": clock.title,
-            "rule": key,
-            "label": f"{rule.label}：{clock.label}",
-            "breached": clock.citation,
-            "severity": rule.severity,
-            "asks": list(rule.asks),
-            "found_on": on,
-        },
-    )
-    if not new:
-        return None
-    told = _tell(clock, rule, on, finding=finding)
-    record_monitoring(finding, "find", {"due_on": str(clock.due_on), "told": told})
-    return finding
+    noted = Noted(
+        clock.proceeding_id, clock.number, clock.title, of_clock(clock), key, clock.key,
+        clock.due_on, f"{rule.label}：{clock.label}", clock.citation,
+    )  # fmt: skip
+    return note_finding(noted, on)
 
 
-def _tell(
-    clock: RunningClock,
-    rule: MonitoringRule,
-    on: date,
-    *,
-    alert: Alert | None = None,
-    finding: Finding | None = None,
-) -> list[str]:
+def _tell(clock: RunningClock, rule: MonitoringRule, on: date, alert: Alert) -> list[str]:
     told = receivers(of_clock(clock), rule.tells, on)
     Receipt.objects.bulk_create(
-        Receipt(alert=alert, finding=finding, person=person, role=role) for person, role in told
+        Receipt(alert=alert, person=person, role=role) for person, role in told
     )
     return [person for person, _ in told]

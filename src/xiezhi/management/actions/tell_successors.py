@@ -4,9 +4,10 @@ from datetime import date
 
 from django.db import transaction
 
-from xiezhi.management.actions.receivers import of_finding, receivers
+from xiezhi.management.actions.note_finding import tell
+from xiezhi.management.actions.receivers import of_finding
 from xiezhi.management.actions.recording import record_monitoring
-from xiezhi.management.models import Finding, Receipt
+from xiezhi.management.models import Finding
 from xiezhi.management.rules import rules
 
 
@@ -22,12 +23,7 @@ def tell_successors(on: date) -> int:
 
 @transaction.atomic
 def _tell(finding: Finding, tells: tuple[str, ...], on: date) -> int:
-    known = set(finding.receipts.values_list("person", flat=True))
-    fresh = [one for one in receivers(of_finding(finding), tells, on) if one[0] not in known]
-    if not fresh:
-        return 0
-    Receipt.objects.bulk_create(
-        Receipt(finding=finding, person=person, role=role) for person, role in fresh
-    )
-    record_monitoring(finding, "tell", {"told": [person for person, _ in fresh]})
-    return len(fresh)
+    told = tell(finding, of_finding(finding), tells, on)
+    if told:
+        record_monitoring(finding, "tell", {"told": told})
+    return len(told)

@@ -65,6 +65,9 @@ def _faulty(block: Block, table: Table, layout: Layout, taken: Mapping[str, Take
     for name in table.required():
         if name in taken and taken[name].values.null_count:
             masks.append(pc.is_null(taken[name].values))
+    for pair in table.either():
+        silent = [pc.is_null(taken[name].values) for name in pair if name in taken]
+        masks += [pc.and_(*silent) if len(silent) == 2 else silent[0]] if silent else []
     if layout.most_cells is not None:
         masks += [pc.not_equal(column, "") for column in block.columns[layout.most_cells :]]
     return masks

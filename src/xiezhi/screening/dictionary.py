@@ -49,7 +49,11 @@ class Column(Kind):
 
 
 class Table(Kind):
-    """One canonical table. ``key`` names one row; a later state of it replaces the earlier."""
+    """One canonical table. ``key`` names one row; a later state of it replaces the earlier.
+
+    ``stands_in``: a column of the key that rows may lack in the field (a patient's number), and
+    the columns that name such a row instead; the first of them must then be there.
+    """
 
     table: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     label: str
@@ -59,6 +63,7 @@ class Table(Kind):
     fresh_days: int | None = None
     title_words: tuple[str, ...] = ()
     key: tuple[str, ...]
+    stands_in: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     columns: Mapping[str, Column]
     reference: str | None = None
 
@@ -67,6 +72,9 @@ class Table(Kind):
         for name in self.key:
             if name not in self.columns:
                 raise ValueError(f"主键 {name} 不在 columns 中")
+        for name, others in self.stands_in.items():
+            if name not in self.key or not others or set(others) - set(self.columns):
+                raise ValueError(f"stands_in 有误：{name} 应在主键中，替代的字段应在 columns 中")
         for name, column in self.columns.items():
             if not _IDENTIFIER.fullmatch(name):
                 raise ValueError(f"字段名 {name} 应为小写英文")
@@ -82,7 +90,20 @@ class Table(Kind):
     def required(self) -> tuple[str, ...]:
         """Columns without which a row cannot stand: the key and those marked required."""
         extra = (n for n, c in self.columns.items() if c.required and n not in self.key)
-        return (*self.key, *extra)
+        return (*(name for name in self.key if name not in self.stands_in), *extra)
+
+    def either(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of columns of which a row must fill one: the key's own and its first stand-in."""
+        return tuple((name, others[0]) for name, others in self.stands_in.items())
+
+    def key_parts(self) -> tuple[str, ...]:
+        """The key as expressions in SQL: a stand-in counts only where the number is missing."""
+        others = (
+            f"CASE WHEN {name} IS NULL THEN {other} END"
+            for name, stand_ins in self.stands_in.items()
+            for other in stand_ins
+        )
+        return (*self.key, *others)
 
 
 class Dictionary:

@@ -35,7 +35,7 @@ def digest_sql(columns: Collection[str]) -> str:
 
 def key_sql(table: Table) -> str:
     """A hash of the key: good for finding rivals in one session, never stored."""
-    return f"hash({', '.join(table.key)})"
+    return f"hash({', '.join(table.key_parts())})"
 
 
 def merge(
@@ -99,10 +99,12 @@ def settle_current(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     """Settle which row is current for every key whose hash is in ``_contested``."""
     if not _count(con, "SELECT COUNT(*) FROM _contested"):
         return
-    name, keys = table.table, ", ".join(table.key)
+    name, parts = table.table, table.key_parts()
+    keys = ", ".join(f"k{i}" for i in range(len(parts)))
+    aliased = ", ".join(f"{part} AS k{i}" for i, part in enumerate(parts))
     filled = " + ".join(f"CAST({c} IS NOT NULL AS INTEGER)" for c in table.columns)
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE _rivals AS SELECT {keys}, _row, _current,"
+        f"CREATE OR REPLACE TEMP TABLE _rivals AS SELECT {aliased}, _row, _current,"
         f" {filled} AS filled FROM {name} WHERE {key_sql(table)} IN (SELECT k FROM _contested)"
     )
     con.execute(

@@ -82,9 +82,32 @@ def faults_of(
                 label = plan.column.label
                 bad = Bad("missing_key", f"缺“{label}”", "补填后重发此行")
                 faults[i] = (plan.name, plan.header, "", bad)
+    _find_nameless(table, plans, read, faults)
     if width is not None:
         _find_shifted(data, width, faults)
     return faults
+
+
+def _find_nameless(
+    table: Table,
+    plans: Sequence[Plan],
+    read: Mapping[str, Sequence[Read]],
+    faults: dict[int, Fault],
+) -> None:
+    """Rows that have neither the number nor what names a row without one."""
+    headers = {plan.name: plan.header for plan in plans}
+    for pair in table.either():
+        present = [name for name in pair if name in read]
+        for i, found in enumerate(zip(*(read[name] for name in present), strict=True)):
+            silent = all(not isinstance(one, Bad) and one[0] is None for one in found)
+            if i not in faults and silent:
+                faults[i] = (present[0], headers[present[0]], "", nameless(table, pair))
+
+
+def nameless(table: Table, pair: tuple[str, str]) -> Bad:
+    """The refusal of a row that lacks both columns of a pair."""
+    labels = "和".join(f"“{table.columns[name].label}”" for name in pair)
+    return Bad("missing_key", f"{labels}都没有", "至少补填一项后重发此行")
 
 
 def _find_shifted(data: Sequence[Line], width: int, faults: dict[int, Fault]) -> None:

@@ -128,7 +128,10 @@ class _Fit:
         taken = {m.column for m in matches if m.verdict == "mapped"}
         asked = {m.column for m in matches if m.verdict == "ask"}
         self.lacks = tuple(c for c in table.columns if c not in taken)
-        self.missing = tuple(c for c in table.required() if c not in taken)
+        self.missing = (
+            *(c for c in table.required() if c not in taken),
+            *(pair[0] for pair in table.either() if not set(pair) & taken),
+        )
         self.asked = tuple(c for c in self.missing if c in asked)
         telling = {
             name

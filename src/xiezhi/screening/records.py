@@ -11,6 +11,7 @@ from xiezhi.screening.cells import Canonical, Cell, as_text, canonical
 from xiezhi.screening.dictionary import Table
 from xiezhi.screening.errors import ScreeningError
 from xiezhi.screening.judgments import ExtractedRow
+from xiezhi.screening.plans import nameless
 from xiezhi.screening.refusal import Bad
 from xiezhi.screening.report import ImportReport, SheetReport
 from xiezhi.screening.staging import CHUNK, Batch, Staged, Staging
@@ -109,6 +110,9 @@ def _read(
             raise _Refused(name, "", missing)
         if isinstance(value, str) and as_text(cell) != value:
             printed[name] = as_text(cell)
+    for pair in table.either():
+        if all(read[name] is None for name in pair):
+            raise _Refused(pair[0], "", nameless(table, pair))
     return read, printed
 
 

@@ -68,11 +68,14 @@ def _start(address: str, megabytes: int) -> Any:
 
     if address.startswith("sc://"):
         return SparkSession.builder.remote(address).getOrCreate()
+    from splink.backends.spark import similarity_jar_location
+
     heap = f"{max(megabytes, _LEAST_MEGABYTES)}m"
     options = {
         **_OPTIONS,
         "spark.driver.memory": heap,
         "spark.executor.memory": heap,
+        "spark.jars": similarity_jar_location(),  # how unlike two texts are, for linkage
         "spark.sql.warehouse.dir": tempfile.mkdtemp(prefix="xiezhi-spark-"),
     }
     if address.startswith(("local", "spark://127.", "spark://localhost")):

@@ -5,7 +5,6 @@ a verdict, '' for certain or the code of the reason why a person decides.
 """
 
 import duckdb
-import numpy as np
 
 from xiezhi.screening.linkage.subject import Comparison, Subject
 from xiezhi.screening.linkage.uses import Use
@@ -28,7 +27,7 @@ FROM led WHERE leader <> unique_id
 """
 OTHER_NAME = (
     "coalesce(surname <> leader_surname AND sound <> leader_sound"
-    " AND levenshtein(name, leader_name) > 1, FALSE)"
+    " AND NOT one_character(name, leader_name), FALSE)"
 )
 WEIGHED = """
 CREATE TABLE judged AS
@@ -38,7 +37,9 @@ WITH facts AS (
         a.checked AS number_l, b.checked AS number_r
     FROM {weighed} JOIN prepared a ON a.unique_id = unique_id_l
                    JOIN prepared b ON b.unique_id = unique_id_r),
-told AS (SELECT * FROM facts WHERE facts > 0 AND weight >= {propose_at}),
+told AS (
+    SELECT facts.* FROM facts ANTI JOIN decided USING (l, r)
+    WHERE facts > 0 AND weight >= {propose_at}),
 sides AS (
     SELECT l AS one, number_r AS number, weight FROM told WHERE number_l IS NULL
     UNION ALL SELECT r, number_l, weight FROM told WHERE number_r IS NULL),
@@ -70,6 +71,9 @@ def link_by_number(con: duckdb.DuckDBPyConnection, subject: Subject) -> None:
         ("surname", "sound"), "NULL::VARCHAR"
     )  # fmt: skip
     con.execute(BY_NUMBER.format(**columns, other=OTHER_NAME if person else "FALSE"))
+    con.execute(
+        "DELETE FROM same_number USING decided d WHERE same_number.l = d.l AND same_number.r = d.r"
+    )
 
 
 def judge(con: duckdb.DuckDBPyConnection, subject: Subject, use: Use, weighed: str) -> None:
@@ -103,56 +107,3 @@ def _at(comparison: Comparison, mark: str) -> str:
 def _weight(column: str, subject: Subject) -> str:
     adjusted = any(level.frequency for level in subject.comparison(column).levels)
     return f"mw_{column} + mw_tf_adj_{column}" if adjusted else f"mw_{column}"
-
-
-def gather(con: duckdb.DuckDBPyConnection) -> None:
-    """Make ``gathered`` (key, gathered_in: the group's smallest key); a certain pair that would
-    bring two different whole numbers together becomes one for a person: 'two_numbers'.
-
-    Heavier pairs come first, then by key, so that the order of the records plays no part.
-    """
-    keys = con.execute(
-        "SELECT unique_id, checked FROM prepared ORDER BY unique_id"
-    ).to_arrow_table()
-    place = {key: n for n, key in enumerate(keys["unique_id"].to_pylist())}
-    number: list[str | None] = keys["checked"].to_pylist()
-    root = list(range(len(place)))
-    pairs = "SELECT l, r FROM same_number WHERE verdict = '' ORDER BY l, r"
-    for left, right in con.execute(pairs).fetchall():
-        _join(root, number, place[left], place[right])
-    pairs = "SELECT l, r FROM judged WHERE verdict = '' ORDER BY weight DESC, l, r"
-    refused = [
-        (left, right)
-        for left, right in con.execute(pairs).fetchall()
-        if not _join(root, number, place[left], place[right])
-    ]
-    if refused:
-        con.execute("CREATE TABLE refused (l VARCHAR, r VARCHAR)")
-        con.executemany("INSERT INTO refused VALUES (?, ?)", refused)
-        con.execute(
-            "UPDATE judged SET verdict = 'two_numbers' FROM refused x"
-            " WHERE judged.l = x.l AND judged.r = x.r"
-        )
-    found = np.fromiter((_root(root, n) for n in range(len(root))), np.int64, len(root))
-    gathered = keys.select(["unique_id"]).append_column(
-        "gathered_in", keys["unique_id"].take(found)
-    )
-    con.register("found", gathered.rename_columns(["key", "gathered_in"]))
-    con.execute("CREATE TABLE gathered AS FROM found")
-    con.unregister("found")
-
-
-def _root(root: list[int], at: int) -> int:
-    while root[at] != at:
-        root[at] = at = root[root[at]]
-    return at
-
-
-def _join(root: list[int], number: list[str | None], one: int, other: int) -> bool:
-    """Put two groups together under the smaller; False if their numbers differ."""
-    low, high = sorted((_root(root, one), _root(root, other)))
-    if number[low] and number[high] and number[low] != number[high]:
-        return False
-    root[high] = low
-    number[low] = number[low] or number[high]
-    return True

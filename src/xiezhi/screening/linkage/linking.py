@@ -1,11 +1,14 @@
 """Which records of several tables are of one person, or of one unit."""
 
 import tempfile
+from collections.abc import Iterable
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from xiezhi.screening.linkage.deciding import gather, judge, link_by_number
+from xiezhi.screening.linkage.deciding import judge, link_by_number
+from xiezhi.screening.linkage.gathering import Decided, gather, take_decisions
 from xiezhi.screening.linkage.links import Links
 from xiezhi.screening.linkage.preparing import prepare
 from xiezhi.screening.linkage.subject import load_subject
@@ -16,7 +19,8 @@ _ALL = """
     SELECT l AS left, r AS right, basis, weight, facts, verdict, * EXCLUDE (l, r, basis, weight,
         facts, verdict)
     FROM (SELECT *, 'weight' AS basis FROM judged
-          UNION ALL BY NAME SELECT *, 'number' AS basis FROM same_number)
+          UNION ALL BY NAME SELECT *, 'number' AS basis FROM same_number
+          UNION ALL BY NAME SELECT *, 'decided' AS basis FROM decided_same)
     WHERE verdict {which} '' ORDER BY l, r
 """
 
@@ -26,6 +30,8 @@ def propose(
     subject: str = "person",
     *,
     use: str = "clue_evidence",
+    decided: Iterable[Decided] = (),
+    spark: Any = None,
     threads: int = 2,
     memory: str = "1200MB",
 ) -> Links:
@@ -33,8 +39,11 @@ def propose(
 
     ``records``: ``key`` (text, once each, e.g. ``table:row``) and any columns of the subject:
     person: identity_number, name, sex, born_on, place, phone; firm: credit_code, firm_name,
-    legal_representative, address, phone, established_on. The same records in any order give the
-    same links. Raises :class:`ScreeningError`: no key or one twice, an unknown column or use.
+    legal_representative, address, phone, established_on. ``decided``: pairs that a person settled,
+    which bind. With ``spark``, a session, the pairs are weighed there. The same records in any
+    order, by either engine, give the same links.
+
+    Raises :class:`ScreeningError`: no key or one twice, an unknown column or use.
     """
     kind, purpose = load_subject(subject), use_named(use)
     with tempfile.TemporaryDirectory(prefix="xiezhi-linkage-") as spill:
@@ -42,8 +51,9 @@ def propose(
         with duckdb.connect(config={k: str(v) for k, v in settings.items()}) as con:
             con.execute("SET preserve_insertion_order = FALSE")
             prepare(con, records, kind)
+            take_decisions(con, decided)
             link_by_number(con, kind)
-            judge(con, kind, purpose, weigh(con, kind, purpose.propose_at))
+            judge(con, kind, purpose, weigh(con, kind, purpose.propose_at, spark))
             gather(con)
             certain, to_decide = (
                 con.execute(_ALL.format(which=which)).to_arrow_table() for which in ("=", "<>")

@@ -19,6 +19,7 @@ REASONS = {
     "doubt": "名称不同而其他事实相符：可能是双胞胎、亲属共用信息，也可能是录错或更名",
     "rivals": "与号码不同的两名以上对象相符程度接近，无法区分",
     "two_numbers": "若予认定，两个不同的有效号码将并为同一对象",
+    "decided_apart": "若予认定，已经判断为不是同一对象的记录将并在一起",
 }
 
 
@@ -36,8 +37,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why two records were linked, or why a person decides. ``basis``: 'number' or 'weight';
-    ``weight`` (bits, prior included) is None for a link by number; ``reason`` empty if certain."""
+    """Why two records were linked, or why a person decides. ``basis``: 'number', 'weight' or
+    'decided' by a person; ``weight`` (bits, prior included) is None for a link by number or
+    decision; ``reason`` empty if certain."""
 
     left: str
     right: str
@@ -102,6 +104,8 @@ class Links:
             label = self.subject.columns[column].label
             ends = (_said(left[column]), _said(right[column]))
             return (Part(label, ends[0], ends[1], "有效号码相同", 0.0, True),)
+        if row["basis"] == "decided":
+            return ()
         parts = []
         for comparison in self.subject.comparisons:
             column = comparison.column

@@ -13,6 +13,13 @@ _DIGITS = r"""
   CREATE TEMP VIEW reached AS SELECT *, nullif(regexp_replace(
     regexp_replace(phone, '\D', '', 'g'), '^86(1\d{10})$', '\1'), '') AS digits FROM raw
 """
+# DuckDB's own distances count bytes, of which a character has three.
+_ONE_CHARACTER = """
+  CREATE MACRO one_character(a, b) AS a <> b AND len(list_filter(
+    range(greatest(length(a), length(b))), lambda i: left(a, i) = left(b, i) AND (
+      substring(a, i + 2) = substring(b, i + 2) OR substring(a, i + 1) = substring(b, i + 2)
+      OR substring(a, i + 2) = substring(b, i + 1)))) > 0
+"""
 _PERSON = """
   SELECT p.key AS unique_id, f.name, f.sound, f.shape, f.surname, f.given_sound,
     CASE coalesce(CASE WHEN n.checked IS NOT NULL THEN substr(n.checked, 17, 1)::INT % 2 END,
@@ -52,6 +59,7 @@ def prepare(con: duckdb.DuckDBPyConnection, records: pa.Table, subject: Subject)
     """Make the tables ``raw`` and ``prepared``. Raises :class:`ScreeningError` for a table that
     lacks ``key``, holds a key twice, or a column that the subject does not know."""
     _check(records, subject)
+    con.execute(_ONE_CHARACTER)
     con.register("handed", records)
     columns = ", ".join(
         f'CAST("{name}" AS {"DATE" if datum.type == "date" else "VARCHAR"}) AS {name}'

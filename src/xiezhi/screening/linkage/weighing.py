@@ -1,35 +1,51 @@
 """Splink at work: pairs that share a block, weighed by the subject's comparisons."""
 
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import duckdb
 from splink import DuckDBAPI, Linker
 
+from xiezhi.screening.linkage.spark_weighing import quiet, weigh_on_spark
 from xiezhi.screening.linkage.subject import Comparison, Subject
 
 DECIMALS = 4  # of a weight: sums of floats in another order differ far behind
 
 
-def weigh(con: duckdb.DuckDBPyConnection, subject: Subject, above: float) -> str:
+def weigh(
+    con: duckdb.DuckDBPyConnection, subject: Subject, above: float, spark: Any = None
+) -> str:
     """Weigh ``prepared``; the name of a table with unique_id_l, unique_id_r, match_weight and,
-    per comparison, gamma_… and mw_…; only pairs of at least ``above`` bits."""
+    per comparison, gamma_… and mw_…; only pairs of at least ``above`` bits. Where every record
+    has a whole number there is nothing to weigh."""
+    if not con.execute("SELECT 1 FROM prepared WHERE checked IS NULL LIMIT 1").fetchone():
+        return _nothing(con, subject)
+    column, strangers = subject.frequency.column, subject.frequency.strangers
+    con.execute(
+        f"CREATE TABLE frequencies AS SELECT {column}, (count(*) + 1.0)::DOUBLE /"  # noqa: S608
+        f" ((SELECT count(*) FROM prepared) + {strangers}) AS tf_{column}"
+        f" FROM prepared WHERE {column} IS NOT NULL GROUP BY {column}"
+    )
+    if spark is not None:
+        return weigh_on_spark(con, spark, settings(subject), column, above)
     with quiet():
         api = DuckDBAPI(con)
-        records = api.register("prepared")
+        records, found = api.register("prepared"), api.register("frequencies")
         linker = Linker(records, settings(subject), log_level=None, validate_settings=False)
-        column, strangers = subject.frequency.column, subject.frequency.strangers
-        con.execute(
-            f"CREATE TABLE frequencies AS SELECT {column}, (count(*) + 1.0)::DOUBLE /"  # noqa: S608
-            f" ((SELECT count(*) FROM prepared) + {strangers}) AS tf_{column}"
-            f" FROM prepared WHERE {column} IS NOT NULL GROUP BY {column}"
-        )
-        found = api.register("frequencies")
         linker.table_management.register_term_frequency_lookup(found, column)
         pairs = linker.inference.predict(threshold_match_weight=above, warning_mode="never")
         return str(pairs.physical_name)
+
+
+def _nothing(con: duckdb.DuckDBPyConnection, subject: Subject) -> str:
+    kinds = {"gamma": "INTEGER", "mw": "DOUBLE", "mw_tf_adj": "DOUBLE"}
+    columns = [
+        f"NULL::{kind} AS {prefix}_{comparison.column}"
+        for comparison in subject.comparisons
+        for prefix, kind in kinds.items()
+    ]
+    ends = "'' AS unique_id_l, '' AS unique_id_r, 0.0::DOUBLE AS match_weight"
+    con.execute(f"CREATE TABLE nothing AS SELECT {', '.join((ends, *columns))} WHERE FALSE")
+    return "nothing"
 
 
 def settings(subject: Subject) -> dict[str, Any]:
@@ -71,11 +87,3 @@ def _comparison(comparison: Comparison, subject: Subject) -> dict[str, Any]:
             }
         levels.append(said)
     return {"output_column_name": comparison.column, "comparison_levels": levels}
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Splink warns of what is meant here, as of weights that were not trained in this run."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield

@@ -232,3 +232,34 @@ def test_firms_by_what_agrees_beside_the_name():
     links = propose(firms(SEED, other, alone), "firm")
     assert pairs(links.certain) == {("a", "b")}
     assert len(links.to_decide) == 0
+
+
+def test_what_a_person_decided_binds():
+    one = {"name": "张伟强", "born_on": BORN, "phone": "13800010002", "place": "云州市云江区"}
+    table = people(one, one | {"name": "张伟军"}, one)
+    assert pairs(propose(table).certain) == {("a", "c")}
+    same = propose(table, decided=[("b", "a", True)])
+    assert pairs(same.certain) == {("a", "b"), ("a", "c")}
+    assert set(same.groups["gathered_in"].to_pylist()) == {"a"}
+    assert same.explain("a", "b").basis == "decided"
+    apart = propose(table, decided=[("a", "c", False)])
+    assert pairs(apart.certain) == set()
+    assert len(set(apart.groups["gathered_in"].to_pylist())) == 3
+
+
+def test_a_decision_never_brings_two_numbers_together_nor_what_another_keeps_apart():
+    first, second = {"identity_number": NUMBER}, {"identity_number": "110105194912310038"}
+    links = propose(people(first, second), decided=[("a", "b", True)])
+    assert len(links.certain) == 0
+    assert "两个不同的有效号码" in links.explain("a", "b").reason
+    one = {"name": "赵云", "born_on": BORN, "phone": "13800010002"}
+    links = propose(people(one, one, one), decided=[("a", "b", False)])
+    grouped = dict(zip(*links.groups.to_pydict().values(), strict=True))
+    assert grouped["a"] != grouped["b"]
+    assert "判断为不是同一对象" in links.explain("b", "c").reason
+
+
+def test_one_character_of_a_name_is_told_from_two():
+    one = {"name": "蒋弘彬", "born_on": BORN, "place": "云州市云江区"}
+    links = propose(people(one, one | {"name": "蒋弘超"}), use="lookup")
+    assert links.explain("a", "b").parts[0].level == "同姓且名差一字"

@@ -7,11 +7,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from xiezhi.casework.access import closed_to
-from xiezhi.clues.models import Clue, ImportBatch, ModelRun, Transfer
+from xiezhi.clues.lines import lines_of
+from xiezhi.clues.models import Clue, Handover, ImportBatch, ModelRun, Report, Transfer
+from xiezhi.clues.repository_rules import restricted_classes, source_rules
 from xiezhi.law import Citation
 from xiezhi.law.refusals import FORBIDDEN, Refused, refuse
 from xiezhi.organs import selectors as organs
-from xiezhi.organs.models import Person
+from xiezhi.organs.models import Person, Post
 from xiezhi.organs.roles import Role
 
 WHOLE_REPOSITORY = frozenset({Role.ANALYST, Role.CHIEF, Role.DEPUTY_CHIEF})
@@ -74,23 +76,129 @@ def visible_runs(person: Person) -> QuerySet[ModelRun]:
 def visible_clues(person: Person) -> QuerySet[Clue]:
     """Return the clues a person may see: the unit's for analysts and chiefs, else one's own.
 
-    Whoever signs for the unit sees what was sent to it. A restricted clue is seen by the person
-    it is assigned to and nobody else. A clue taken up in a proceeding, or merged into one that is,
-    is not seen by whoever has recused in it.
+    Whoever signs for the unit sees what was sent to it, a head what was handed to the department.
+    A restricted clue is seen by the person it is assigned to and by the readers of its class, and
+    is in no list, count or search of anybody else. A clue taken up in a proceeding, found in one,
+    or merged into one that is, is not seen by whoever has recused in it.
     """
     posts = organs.posts_of(person, timezone.localdate())
+    found = Clue.objects.filter(
+        _plain_to(posts) | restricted_to(posts) | Q(assigned_to=person.code)
+    )
+    closed = closed_to(person.code)
+    found_in = Report.objects.filter(proceeding__in=closed).values("clue")
+    found = found.exclude(proceeding__in=closed).exclude(merged_into__proceeding__in=closed)
+    return found.exclude(pk__in=found_in)
+
+
+def _plain_to(posts: Iterable[Post]) -> Q:
+    """Return the condition of the clues that are not restricted and that these posts may see."""
+    posts = list(posts)
     whole = {post.procuratorate.code for post in posts if post.role in WHOLE_REPOSITORY}
     filing = {post.procuratorate.code for post in posts if post.role in FILERS}
     signing = {post.procuratorate.code for post in posts if post.role in SIGNERS}
     sent = Transfer.objects.filter(unit__in=signing, received_at__isnull=True).values("clue")
-    found = Clue.objects.filter(
-        Q(procuratorate__in=whole, restricted=False)
-        | Q(procuratorate__in=filing, restricted=False, state__in=TO_BE_FILED)
-        | Q(pk__in=sent, restricted=False)
-        | Q(assigned_to=person.code)
+    seen = (
+        Q(procuratorate__in=whole)
+        | Q(procuratorate__in=filing, state__in=TO_BE_FILED)
+        | Q(pk__in=sent)
     )
-    closed = closed_to(person.code)
-    return found.exclude(proceeding__in=closed).exclude(merged_into__proceeding__in=closed)
+    for post in posts:
+        if post.role == Role.DEPARTMENT_HEAD and post.department is not None:
+            lines = lines_of(post.department.function)
+            handed = Handover.objects.filter(to_line__in=lines).exclude(answer="returned")
+            unit = post.procuratorate.code
+            seen |= Q(procuratorate=unit, pk__in=handed.values("clue"))
+    return Q(restricted=False) & seen
+
+
+def restricted_to(posts: Iterable[Post]) -> Q:
+    """Return the condition of the restricted clues whose class these posts read."""
+    seen = Q(pk__in=())
+    for post in posts:
+        unit, read, filed = post.procuratorate.code, [], []
+        for key, rule in restricted_classes().items():
+            heads = post.role == Role.DEPARTMENT_HEAD and post.department is not None
+            if post.role in rule.roles or (heads and post.department.function in rule.functions):
+                read.append(key)
+            elif post.role in FILERS and rule.filed:
+                filed.append(key)
+        seen |= Q(procuratorate=unit, restricted=True, restricted_class__in=read)
+        seen |= Q(
+            procuratorate=unit, restricted=True, restricted_class__in=filed, state__in=TO_BE_FILED
+        )
+    return seen
+
+
+def registers(person: Person) -> tuple[str, ...]:
+    """Return the sources of which a person may register clues."""
+    posts = organs.posts_of(person, timezone.localdate())
+    return tuple(
+        source
+        for source, rule in source_rules().items()
+        if any(
+            post.role in rule.registrars
+            or (
+                post.role in VERIFIERS
+                and post.department is not None
+                and post.department.function in rule.functions
+            )
+            for post in posts
+        )
+    )
+
+
+def require_registrar(person: Person, source: str) -> None:
+    """Raise Refused (403) unless the person may register clues of this source."""
+    if source not in registers(person):
+        raise refuse(
+            "clues.not_registrar",
+            "这类来源的线索不由你登记",
+            "办案中发现的由办案检察官登记；来信来件由受理它的部门或者案件管理部门登记",
+            level=FORBIDDEN,
+        )
+
+
+def answers_for(person: Person, handed: Handover | None) -> bool:
+    """Say whether a person answers a handover: as head of a department that it was given to."""
+    if handed is None or handed.answer:
+        return False
+    return any(
+        post.role == Role.DEPARTMENT_HEAD
+        and post.procuratorate.code == handed.clue.procuratorate
+        and post.department is not None
+        and handed.to_line in lines_of(post.department.function)
+        for post in organs.posts_of(person, timezone.localdate())
+    )
+
+
+def require_answerer(person: Person, clue: Clue) -> None:
+    """Raise Refused (403) unless the person heads a department that the clue was handed to."""
+    handed = Handover.objects.filter(clue=clue.pk, answer="").first()
+    if not answers_for(person, handed):
+        raise refuse(
+            "clues.not_answerer",
+            "移送来的线索不由你签收",
+            "由接收部门的负责人签收或者退回",
+            level=FORBIDDEN,
+        )
+
+
+def is_chief(person: Person, clue: Clue) -> bool:
+    """Say whether a person is chief of the clue's unit."""
+    posts = organs.posts_of(person, timezone.localdate())
+    return any(p.role == Role.CHIEF and p.procuratorate.code == clue.procuratorate for p in posts)
+
+
+def require_chief(person: Person, clue: Clue) -> None:
+    """Raise Refused (403) unless the person is chief of the clue's unit and may see it."""
+    if not is_chief(person, clue) or not visible_clues(person).filter(pk=clue.pk).exists():
+        raise refuse(
+            "clues.not_chief",
+            "这类线索的移送由检察长决定",
+            "报检察长决定移送",
+            level=FORBIDDEN,
+        )
 
 
 def may_read_models(person: Person) -> bool:

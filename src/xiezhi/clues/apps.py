@@ -12,8 +12,11 @@ class CluesConfig(AppConfig):
     verbose_name = _("监督线索")
 
     def ready(self) -> None:
-        """Let the ledger's check compare the clues."""
+        """Let the ledger's check compare the clues, and follow the proceedings they become."""
+        from xiezhi.casework import projectors
+        from xiezhi.clues.following import ClueFollower
         from xiezhi.clues.projection import NAME, differences
         from xiezhi.ledger.projections import register
 
         register(NAME, differences)
+        projectors.register(ClueFollower())

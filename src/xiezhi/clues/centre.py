@@ -8,26 +8,20 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from xiezhi.clues import access
+from xiezhi.clues.basis import citations
 from xiezhi.clues.law_values import law_values
+from xiezhi.clues.lines import LINES
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.operators import operator_of
+from xiezhi.clues.outcomes import precision_of, precisions, rejections
 from xiezhi.clues.precision import Precision, precision
 from xiezhi.clues.reading import models, store
-from xiezhi.clues.selectors import citations, model_label, precision_of, precisions, rejections
+from xiezhi.clues.selectors import model_label
 from xiezhi.clues.working import end_the_broken
 from xiezhi.law import Citation
 from xiezhi.organs.models import Person
 from xiezhi.screening import Model, Store, availabilities, national
 
-LINES = {
-    "criminal": "刑事检察",
-    "execution": "刑事执行检察",
-    "civil": "民事检察",
-    "administrative": "行政检察",
-    "public_interest": "公益诉讼检察",
-    "juvenile": "未成年人检察",
-    "petition": "控告申诉检察",
-}
 STATUSES = {"draft": "起草", "trial": "试用", "adopted": "采用", "retired": "退役"}
 
 

@@ -20,10 +20,13 @@ def take_turn(unit: str) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
 
 
-def numbers(unit: str) -> Iterator[str]:
-    """Yield the numbers that the next clues of a unit take; the caller has the unit's turn."""
-    year = timezone.localdate().year
-    serial = Clue.objects.filter(procuratorate=unit, found_at__year=year).count()
+def numbers(unit: str, *, restricted: bool = False) -> Iterator[str]:
+    """Yield the numbers that the next clues of a unit take; the caller has the unit's turn.
+
+    Restricted clues are counted by themselves: a gap in the others would tell of them.
+    """
+    series = f"{unit}-{'X' if restricted else ''}{timezone.localdate().year}-"
+    serial = Clue.objects.filter(procuratorate=unit, number__startswith=series).count()
     while True:
         serial += 1
-        yield f"{unit}-{year}-{serial:05d}"
+        yield f"{series}{serial:05d}"

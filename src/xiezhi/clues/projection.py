@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 
+from xiezhi.clues.actions.clue_act import SUBJECTS
 from xiezhi.clues.evidence_digest import evidence_digest
 from xiezhi.clues.models import Clue
 from xiezhi.ledger.projections import Difference
@@ -20,7 +22,7 @@ def differences() -> Iterator[Difference]:
     for entry in entries_about("model_run"):
         for number, digest in entry.data.get("evidence", {}).items():
             _note(evidence, number, (entry.recorded_at, digest))
-    for entry in entries_about("clue"):
+    for entry in chain.from_iterable(map(entries_about, SUBJECTS)):
         number = entry.data["number"]
         _note(states, number, (entry.recorded_at, entry.data["state"]))
         if "evidence" in entry.data:

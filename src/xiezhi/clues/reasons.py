@@ -1,4 +1,4 @@
-"""Reason codes of clues that end without a proceeding (``packs/cn/clue_reasons.yaml``)."""
+"""Reason codes of clues that ended (``packs/cn/clue_reasons.yaml``)."""
 
 from functools import cache
 
@@ -7,9 +7,11 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from xiezhi.law.packs import packs_folder
 
+FILED, JOINED, SENT, CORRECTED, UNFOUNDED = "E1", "E2", "E3", "E4", "E5"
+
 
 class Reason(BaseModel):
-    """Why a clue led nowhere: label, group, and what must be written down."""
+    """Why a clue ended: label, group, and what must be written down."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -19,7 +21,13 @@ class Reason(BaseModel):
 
 
 @cache
-def reasons() -> dict[str, Reason]:
-    """Return the reason codes by code, in the order of the file."""
+def every_reason() -> dict[str, Reason]:
+    """Return all the codes, in the order of the file."""
     path = packs_folder() / "cn" / "clue_reasons.yaml"
     return TypeAdapter(dict[str, Reason]).validate_python(yaml.safe_load(path.read_text("utf-8")))
+
+
+@cache
+def reasons() -> dict[str, Reason]:
+    """Return the codes a person chooses from; the group ``outcome`` is noted by later acts."""
+    return {code: one for code, one in every_reason().items() if one.group != "outcome"}

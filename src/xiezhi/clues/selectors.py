@@ -1,30 +1,38 @@
 """Typed reads of the clue repository for pages; every one asks ``access`` first."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from xiezhi.clues import access
+from xiezhi.clues.actions.assign_clue import ASSIGNED
+from xiezhi.clues.basis import basis_of
 from xiezhi.clues.evidence_rows import Cell, Pair, Source, cells, pair, sources
+from xiezhi.clues.history import Happened, history
+from xiezhi.clues.lines import LINES
 from xiezhi.clues.models import Clue, Transfer
-from xiezhi.clues.precision import Precision, precision
+from xiezhi.clues.moves import Moves, moves
+from xiezhi.clues.outcomes import precision_of, rejections
+from xiezhi.clues.precision import Precision
 from xiezhi.clues.quoted_texts import QuotedText, quoted_texts
 from xiezhi.clues.reading import models
-from xiezhi.clues.reasons import Reason, reasons
+from xiezhi.clues.reasons import Reason, every_reason, reasons
+from xiezhi.clues.reports import ReportShown, reports_shown
+from xiezhi.clues.repository_rules import measures
 from xiezhi.clues.time_bar import Period, time_bar
 from xiezhi.law import Citation
 from xiezhi.organs.models import Person
 from xiezhi.screening import Model, national
 
-RIGHT = (Clue.State.ESTABLISHED, Clue.State.FILED)
-SETTLED = (*RIGHT, Clue.State.REJECTED)
 UNSETTLED = (Clue.State.OPEN, Clue.State.VERIFYING)
+MERGEABLE = (Clue.State.RECEIVED, *UNSETTLED, Clue.State.ESTABLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,10 @@ class ClueLine:
     found_at: datetime
     assigned_to: str
     subject: Mapping[str, Any]
+    source_label: str
+    line_label: str
+    outcome_label: str
+    is_restricted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,7 @@ class ClueBoard:
     total: int
     states: tuple[tuple[str, str, int], ...]
     models: tuple[tuple[str, str, int], ...]
+    sources: tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,8 @@ class CheckStep:
     result: str
     result_label: str
     text: str
+    measure: str
+    together_with: str
     verified_by: str
     verified_at: datetime | None
 
@@ -104,23 +119,35 @@ class CluePage:
     position: tuple[int, int]
     previous: UUID | None
     next: UUID | None
+    reports: tuple[ReportShown, ...]
+    history: tuple[Happened, ...]
+    moves: Moves
+    kin: tuple[tuple[str, ClueLine], ...]
 
 
-def clue_board(person: Person, *, state: str = "", model: str = "", limit: int = 200) -> ClueBoard:
+def clue_board(
+    person: Person, *, state: str = "", model: str = "", source: str = "", limit: int | None = 200
+) -> ClueBoard:
     """Return the clues a person may see, newest first, with counts for the filters."""
     seen = access.visible_clues(person)
-    chosen = seen.filter(state=state) if state else seen
-    chosen = chosen.filter(model=model) if model else chosen
-    by_state = dict(seen.values_list("state").annotate(n=Count("pk")).order_by())
-    by_model = dict(seen.values_list("model").annotate(n=Count("pk")).order_by("model"))
+    asked = {"state": state, "model": model, "source": source}
+    chosen = seen.filter(**{key: value for key, value in asked.items() if value})
+    counted = {
+        key: dict(seen.values_list(key).annotate(n=Count("pk")).order_by(key)) for key in asked
+    }
     return ClueBoard(
         lines=tuple(_line(clue) for clue in chosen[:limit]),
         total=chosen.count(),
-        states=tuple(
-            (value, str(label), by_state.get(value, 0)) for value, label in Clue.State.choices
-        ),
-        models=tuple((key, model_label(key), count) for key, count in by_model.items()),
+        states=_counts(Clue.State.choices, counted["state"]),
+        models=tuple((key, model_label(key), n) for key, n in counted["model"].items() if key),
+        sources=_counts(Clue.Source.choices, counted["source"]),
     )
+
+
+def _counts(
+    choices: Iterable[tuple[str, Any]], counted: Mapping[str, int]
+) -> tuple[tuple[str, str, int], ...]:
+    return tuple((value, str(label), counted.get(value, 0)) for value, label in choices)
 
 
 def clue_page(person: Person, clue_id: UUID | str) -> CluePage:
@@ -128,41 +155,65 @@ def clue_page(person: Person, clue_id: UUID | str) -> CluePage:
     clue = access.visible_clues(person).filter(pk=clue_id).first()
     if clue is None:
         raise Http404
-    model = models()[clue.model]
-    steps = tuple(_steps(clue, model.check_by))
+    basis = basis_of(clue)
+    steps = tuple(_steps(clue, basis.check_by))
     texts, signs = quoted_texts(clue.rows, national())
     found = sources(clue.rows, national(), signs)
     return CluePage(
         line=_line(clue),
-        question=model.question,
-        breach=citations(model.breach),
-        power=citations(model.power),
+        question=basis.question,
+        breach=basis.breach,
+        power=basis.power,
         sources=found,
         pair=pair(found),
-        computed=_computed(clue, model),
+        computed=_computed(clue, basis.model) if basis.model else (),
         steps=steps,
-        misses=tuple(model.misses),
+        misses=basis.misses,
         precision=precision_of(clue.model),
         rejected_for=rejections(clue.model),
         reasons=reasons(),
-        reason_label=reasons()[clue.reason_code].label if clue.reason_code else "",
+        reason_label=every_reason()[clue.reason_code].label if clue.reason_code else "",
         reason=clue.reason,
         proceeding=clue.proceeding,
-        may_verify=access.may_verify(person),
-        verified=all(step.result for step in steps),
-        may_file=access.may_file(person),
-        may_assign=access.may_import(person) and clue.state in UNSETTLED,
-        receivers=access.receivers(clue) if access.may_import(person) else (),
+        verified=bool(steps) and all(step.result for step in steps),
         periods=time_bar(clue.rows, national(), clue.as_of),
         texts=texts,
         unsettled=clue.state in UNSETTLED,
         done=sum(bool(step.result) for step in steps),
         candidates=tuple(_line(other) for other in _mergeable(person, clue)),
-        elsewhere=access.elsewhere(person),
+        **_allowed(person, clue),
         **_transferred(person, clue),
         siblings=tuple(_line(other) for other in _same_subject(person, clue)),
         **_place(person, clue),
+        reports=reports_shown(person, clue),
+        history=history(person, clue),
+        moves=moves(person, clue, timezone.localdate()),
+        kin=tuple(_kin(person, clue)),
     )
+
+
+def _kin(person: Person, clue: Clue) -> Iterator[tuple[str, ClueLine]]:
+    """Yield the clues that this one came from or went into, as far as the person sees them."""
+    seen = access.visible_clues(person)
+    for label, related in (
+        (_("分自"), seen.filter(pk=clue.split_from_id)),
+        (_("分出"), seen.filter(split_from=clue)),
+        (_("并入"), seen.filter(pk=clue.merged_into_id)),
+        (_("并来"), seen.filter(merged_into=clue)),
+    ):
+        for other in related:
+            yield label, _line(other)
+
+
+def _allowed(person: Person, clue: Clue) -> dict[str, Any]:
+    """Return what the person may do by their post, and to whom the clue may be given."""
+    return {
+        "may_verify": access.may_verify(person),
+        "may_file": access.may_file(person),
+        "may_assign": access.may_import(person) and clue.state in ASSIGNED,
+        "receivers": access.receivers(clue) if access.may_import(person) else (),
+        "elsewhere": access.elsewhere(person),
+    }
 
 
 def _transferred(person: Person, clue: Clue) -> dict[str, Any]:
@@ -190,40 +241,10 @@ def _place(person: Person, clue: Clue) -> dict[str, Any]:
     }
 
 
-def precision_of(model: str) -> Precision:
-    """Return a model's precision over all settled clues; merged ones count for neither side."""
-    return precisions().get(model) or precision(0, 0)
-
-
-def precisions() -> dict[str, Precision]:
-    """Return the precision of every model that has clues; see :func:`precision_of`."""
-    counted = (
-        Clue.objects.order_by()
-        .values("model")
-        .annotate(
-            settled=Count("pk", filter=Q(state__in=SETTLED)),
-            right=Count("pk", filter=Q(state__in=RIGHT)),
-        )
-    )
-    return {one["model"]: precision(one["settled"], one["right"]) for one in counted}
-
-
-def rejections(model: str) -> tuple[tuple[str, int], ...]:
-    """Return how many clues of a model were rejected for each reason, most frequent first."""
-    codes = Clue.objects.filter(model=model, state=Clue.State.REJECTED)
-    counted = Counter(codes.values_list("reason_code", flat=True))
-    return tuple((reasons()[code].label, count) for code, count in counted.most_common())
-
-
 def model_label(model: str) -> str:
     """Return a model's Chinese label; its id when the model is gone."""
     found = models().get(model)
     return found.label if found else model
-
-
-def citations(written: Any) -> tuple[Citation, ...]:
-    """Return a model's citations as the law room writes them."""
-    return tuple(Citation(one.cite, one.quote, not one.unverified) for one in written)
 
 
 def _line(clue: Clue) -> ClueLine:
@@ -232,13 +253,17 @@ def _line(clue: Clue) -> ClueLine:
         number=clue.number,
         title=clue.title,
         model=clue.model,
-        model_label=model_label(clue.model),
+        model_label=basis_of(clue).label,
         state=clue.state,
         state_label=clue.get_state_display(),
         as_of=clue.as_of,
         found_at=clue.found_at,
         assigned_to=clue.assigned_to,
         subject=clue.subject,
+        source_label=clue.get_source_display(),
+        line_label=LINES.get(clue.line, clue.line),
+        outcome_label=clue.get_outcome_display() if clue.outcome else "",
+        is_restricted=clue.restricted,
     )
 
 
@@ -252,23 +277,27 @@ def _computed(clue: Clue, model: Model) -> tuple[Cell, ...]:
     return cells(worked_out, model.yields.labels)
 
 
-def _steps(clue: Clue, ways: tuple[str, ...]) -> list[CheckStep]:
+def _steps(clue: Clue, ways: tuple[str, ...]) -> Iterator[CheckStep]:
+    """Yield every way laid down with its last result; of a registered clue what was noted."""
     done = {note.step: note for note in clue.verifications.all()}
-    steps = []
-    for step, label in enumerate(ways, 1):
+    laid_down = dict(enumerate(ways, 1)) or {step: note.label for step, note in done.items()}
+    for step, label in laid_down.items():
         note = done.get(step)
-        steps.append(
-            CheckStep(
-                step=step,
-                label=label,
-                result=note.result if note else "",
-                result_label=note.get_result_display() if note else "",
-                text=note.text if note else "",
-                verified_by=note.verified_by if note else "",
-                verified_at=note.verified_at if note else None,
-            )
+        if note is None:
+            yield CheckStep(step, label, "", "", "", "", "", "", None)
+            continue
+        used = measures().allowed.get(note.measure)
+        yield CheckStep(
+            step=step,
+            label=label,
+            result=note.result,
+            result_label=note.get_result_display(),
+            text=note.text,
+            measure=used.label if used else note.measure,
+            together_with=note.together_with,
+            verified_by=note.verified_by,
+            verified_at=note.verified_at,
         )
-    return steps
 
 
 def _may_sign(person: Person, sent: Transfer | None) -> bool:
@@ -278,20 +307,26 @@ def _may_sign(person: Person, sent: Transfer | None) -> bool:
 
 
 def _mergeable(person: Person, clue: Clue) -> list[Clue]:
-    """The clues of the unit about the same person first, then others of the same model."""
+    """The clues of the unit about the same subject first, then others of the same model."""
     others = access.visible_clues(person).filter(procuratorate=clue.procuratorate)
-    others = others.filter(state__in=(*UNSETTLED, Clue.State.ESTABLISHED)).exclude(pk=clue.pk)
+    others = others.filter(restricted_class=clue.restricted_class, restricted=clue.restricted)
+    others = others.filter(state__in=MERGEABLE).exclude(pk=clue.pk)
     same = [other for other in _same_subject(person, clue) if others.filter(pk=other.pk).exists()]
     known = {other.pk for other in same}
-    return same + [c for c in others.filter(model=clue.model)[:20] if c.pk not in known]
+    near = others.filter(model=clue.model) if clue.model else _near(others, clue)
+    return same + [c for c in near[:20] if c.pk not in known]
+
+
+def _near(others: QuerySet[Clue], clue: Clue) -> QuerySet[Clue]:
+    """Clues that may be about the same: the same article, or the same name. A person decides."""
+    names = [name for name in clue.reports.values_list("name", flat=True) if name]
+    alike = Q(reports__name__in=names) | Q(subject__name__in=names)
+    same = Q(breach=clue.breach) if clue.breach else Q(pk__in=())
+    return others.filter(alike | same).distinct()
 
 
 def _same_subject(person: Person, clue: Clue) -> list[Clue]:
-    number = clue.subject.get("identity_number")
+    number = clue.subject_number
     if not number:
         return []
-    return list(
-        access.visible_clues(person)
-        .filter(subject__identity_number=number)
-        .exclude(pk=clue.pk)[:5]
-    )
+    return list(access.visible_clues(person).filter(subject_number=number).exclude(pk=clue.pk)[:5])

@@ -73,9 +73,14 @@ def entries_about(kind: str) -> Iterator[EntryRow]:
     return (row_of(entry) for entry in found.iterator())
 
 
+# Subjects of which not even the existence is told: their entries stand in the chain, in no list
+UNLISTED = ("restricted_clue",)
+
+
 def latest(chain: str, count: int) -> list[EntryRow]:
-    """Return the last `count` entries of a chain, the newest first."""
-    return [row_of(entry) for entry in Entry.objects.filter(chain=chain).order_by("-seq")[:count]]
+    """Return the last `count` entries of a chain that a list may show, the newest first."""
+    listed = Entry.objects.filter(chain=chain).exclude(subject_kind__in=UNLISTED)
+    return [row_of(entry) for entry in listed.order_by("-seq")[:count]]
 
 
 def head(chain: str) -> HeadRow | None:

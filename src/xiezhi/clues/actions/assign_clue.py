@@ -9,6 +9,8 @@ from xiezhi.clues.models import Clue
 from xiezhi.law.refusals import refuse
 from xiezhi.organs.models import Person
 
+ASSIGNED = (Clue.State.RECEIVED, *BEFORE_THE_END)
+
 
 def assign_clue(person: Person, clue_id: UUID | str, receiver: str) -> Clue:
     """Assign a clue to the person with code ``receiver``.
@@ -16,7 +18,7 @@ def assign_clue(person: Person, clue_id: UUID | str, receiver: str) -> Clue:
     Raises Refused unless the receiver verifies clues in the clue's own unit: who is given a clue
     sees it.
     """
-    with clue_act(person, clue_id, "assign_clue", BEFORE_THE_END) as act:
+    with clue_act(person, clue_id, "assign_clue", ASSIGNED) as act:
         if receiver not in dict(receivers(act.clue)):
             reason = f"工号 {receiver} 不是本院可以核实线索的人员"
             raise refuse("clues.nobody", reason, "从本院的检察官和数据分析人员中选")

@@ -10,11 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from xiezhi.clues.access import require_verifier
-from xiezhi.clues.actions.recording import record_act
-from xiezhi.clues.models import Clue
-from xiezhi.clues.operators import operator_of
+from xiezhi.clues.actions.recording import REPOSITORY_RULES, VERSION, record_act
+from xiezhi.clues.models import Clue, Handover
+from xiezhi.clues.operators import Operator, operator_of
 from xiezhi.law.refusals import refuse
 from xiezhi.organs.models import Person
+
+PLAIN, RESTRICTED = "clue", "restricted_clue"
+SUBJECTS = (PLAIN, RESTRICTED)
 
 
 @dataclass
@@ -50,18 +53,32 @@ def clue_act(
                 f"线索现为“{clue.get_state_display()}”，不能再办这一步",
                 "查看线索的经过；已经了结的线索，由数据分析人员重新打开",
             )
+        if kind != "answer_handover" and Handover.objects.filter(clue=clue, answer="").exists():
+            raise refuse(
+                "clues.handed_over",
+                "线索正在移送本院其他业务部门，还没有签收",
+                "由接收部门签收或者退回以后再办",
+            )
         act = ClueAct(clue)
         yield act
         clue.save()
-        record_act(
-            operator_of(person),
-            ("clue", str(clue.pk)),
-            kind,
-            timezone.now(),
-            {"number": clue.number, "state": str(clue.state), **_plain(act.data)},
-            rule=clue.model,
-            version=clue.model_version,
-        )
+        record_clue_act(operator_of(person), clue, kind, act.data)
+
+
+def record_clue_act(operator: Operator, clue: Clue, kind: str, data: Mapping[str, Any]) -> None:
+    """Record an act on a clue, in the caller's transaction.
+
+    The acts on a restricted clue have a subject of their own kind, which no list of entries shows.
+    """
+    record_act(
+        operator,
+        (RESTRICTED if clue.restricted else PLAIN, str(clue.pk)),
+        kind,
+        timezone.now(),
+        {"number": clue.number, "state": str(clue.state), **_plain(data)},
+        rule=clue.model or REPOSITORY_RULES,
+        version=clue.model_version or VERSION,
+    )
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Any]:

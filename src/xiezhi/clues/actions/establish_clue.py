@@ -5,8 +5,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from xiezhi.clues.actions.clue_act import clue_act
+from xiezhi.clues.basis import basis_of
 from xiezhi.clues.models import Clue, Verification
-from xiezhi.clues.reading import models
 from xiezhi.law.refusals import refuse
 from xiezhi.organs.models import Person
 
@@ -27,7 +27,7 @@ def establish_clue(person: Person, clue_id: UUID | str, reason: str) -> Clue:
 
 def require_verified(clue: Clue) -> None:
     """Raise Refused unless every checking step has a result and at least one confirms."""
-    ways = models()[clue.model].check_by
+    ways = basis_of(clue).check_by
     results = dict(clue.verifications.values_list("step", "result"))
     missing = [way for step, way in enumerate(ways, 1) if step not in results]
     if missing:

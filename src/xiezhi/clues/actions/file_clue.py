@@ -8,20 +8,15 @@ from xiezhi.casework.actions.accept import accept
 from xiezhi.casework.actions.register import CaseGiven
 from xiezhi.clues.access import require_filer
 from xiezhi.clues.actions.clue_act import clue_act
+from xiezhi.clues.basis import basis_of
+from xiezhi.clues.lines import HANDLED_BY
 from xiezhi.clues.models import Clue
-from xiezhi.clues.reading import models
+from xiezhi.clues.opening import opening_of
+from xiezhi.clues.reasons import FILED
+from xiezhi.clues.repository_rules import restricted_classes
+from xiezhi.law.refusals import refuse
 from xiezhi.organs import selectors as organs
 from xiezhi.organs.models import Person
-from xiezhi.organs.roles import Function
-
-SUPERVISION_MATTER = "supervision.supervision_matter"
-HANDLED_BY = {  # business line of the model → function of the department that handles the matter
-    "criminal": Function.CRIMINAL_PROSECUTION,
-    "execution": Function.CRIMINAL_EXECUTION,
-    "civil": Function.CIVIL,
-    "administrative": Function.ADMINISTRATIVE,
-    "public_interest": Function.PUBLIC_INTEREST,
-}
 
 
 def file_clue(person: Person, clue_id: UUID | str) -> Clue:
@@ -32,16 +27,32 @@ def file_clue(person: Person, clue_id: UUID | str) -> Clue:
     with clue_act(
         person, clue_id, "file_clue", (Clue.State.ESTABLISHED,), require=require_filer
     ) as act:
-        model = models()[act.clue.model]
-        given = CaseGiven(title=f"{model.label}监督案", cause=model.label, source="clue")
+        kept = restricted_classes().get(act.clue.restricted_class)
+        if kept is not None and kept.letter:
+            raise refuse(
+                "clues.only_transfer",
+                f"「{kept.label}」的线索不在本院立为监督事项",
+                "由检察长决定移送",
+                kept.citation,
+            )
+        basis = basis_of(act.clue)
+        label = basis.label if basis.model else act.clue.title[:60]
+        opens = opening_of(act.clue, basis.model)
+        given = CaseGiven(f"{label}监督案", label, "clue", opens.parties)
         unit = act.clue.procuratorate
+        department = _department(unit, _line(act.clue))
         proceeding = accept(
-            person, SUPERVISION_MATTER, unit, given, department=_department(unit, model.line)
+            person, opens.procedure, unit, given, facts=opens.facts, department=department
         )
         act.clue.state = Clue.State.FILED
         act.clue.proceeding = proceeding.pk
+        act.clue.reason_code = FILED
         act.data |= {"proceeding": proceeding.pk, "matter": proceeding.number}
     return act.clue
+
+
+def _line(clue: Clue) -> str:
+    return str(clue.line or clue.model.partition(".")[0])
 
 
 def _department(unit: str, line: str) -> str | None:

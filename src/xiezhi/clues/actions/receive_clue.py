@@ -4,9 +4,16 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from xiezhi.clues.access import receivers_in, require_receiver, require_verifier
+from xiezhi.clues.access import (
+    receivers_in,
+    require_chief,
+    require_receiver,
+    require_verifier,
+)
 from xiezhi.clues.actions.clue_act import clue_act
-from xiezhi.clues.actions.recording import record_act
+from xiezhi.clues.actions.recording import REPOSITORY_RULES, VERSION, record_act
+from xiezhi.clues.actions.split_clue import copied
+from xiezhi.clues.actions.transfer_clue import letter_class
 from xiezhi.clues.evidence_digest import evidence_digest
 from xiezhi.clues.models import Clue, Transfer
 from xiezhi.clues.numbering import numbers, take_turn
@@ -16,7 +23,10 @@ from xiezhi.organs import selectors as organs
 from xiezhi.organs.models import Person
 from xiezhi.organs.roles import Role
 
-COPIED = ("model", "model_version", "title", "subject", "digest", "values", "rows", "as_of", "run")
+COPIED = (
+    "model", "model_version", "title", "subject", "subject_number", "breach", "line", "digest",
+    "values", "rows", "as_of", "run",
+)  # fmt: skip
 
 
 def receive_clue(
@@ -30,7 +40,8 @@ def receive_clue(
     already, no words, an unknown verifier.
     """
     unit = Transfer.objects.filter(clue=clue_id).values_list("unit", flat=True).first()
-    require = require_receiver if unit else require_verifier
+    by_letter = require_chief if letter_class(clue_id) else require_verifier
+    require = require_receiver if unit else by_letter
     if not unit and not receipt.strip():
         raise refuse("clues.receipt", "没有写回执", "写明回执文号、签收人和日期")
     if assigned_to and assigned_to not in dict(receivers_in(unit or "")):
@@ -61,13 +72,17 @@ def _taken_over(person: Person, sent: Transfer, assigned_to: str) -> Clue:
     new = known or Clue(
         number=next(numbers(sent.unit)),
         procuratorate=sent.unit,
-        source="transfer",
+        source=Clue.Source.TRANSFER,
         found_at=timezone.now(),
         **{name: getattr(old, name) for name in COPIED},
     )
     # One that this unit had sent away itself has come back: it goes on where it began.
     new.state, new.settled_at, new.assigned_to = Clue.State.OPEN, None, assigned_to
+    new.reason_code = ""
     new.save()
+    if known is None:
+        for report in old.reports.filter(model=""):
+            copied(report, new)
     data = {
         "number": new.number, "state": str(new.state), "from": old.number, "to": assigned_to,
         "evidence": evidence_digest(new),
@@ -78,8 +93,8 @@ def _taken_over(person: Person, sent: Transfer, assigned_to: str) -> Clue:
         "take_over_clue",
         timezone.now(),
         data,
-        rule=new.model,
-        version=new.model_version,
+        rule=new.model or REPOSITORY_RULES,
+        version=new.model_version or VERSION,
     )
     return new
 

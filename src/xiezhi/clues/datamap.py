@@ -4,17 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils import timezone
 
 from xiezhi.clues import access
+from xiezhi.clues.map_figure import Figure, figure
 from xiezhi.clues.models import ImportBatch, Intake
 from xiezhi.clues.operators import operator_of
 from xiezhi.clues.reading import models, store
 from xiezhi.organs.models import Person
+from xiezhi.screening import availabilities
 
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """One table of the dictionary."""
+    """One table of the dictionary; of the models that read it, ``waiting`` cannot run for want of
+    it."""
 
     table: str
     label: str
@@ -23,13 +27,15 @@ class TableLine:
     data_on: date | None
     stale: bool
     models: tuple[str, ...]
+    waiting: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DataMap:
-    """All tables and the latest imports."""
+    """All tables and the latest imports; the tables drawn as well."""
 
     tables: tuple[TableLine, ...]
+    drawn: Figure
     imports: tuple[ImportBatch, ...]
     under_way: tuple[Intake, ...]
     empty: int
@@ -39,20 +45,23 @@ class DataMap:
 def data_map(person: Person) -> DataMap:
     """Return the data map of the person's unit as of today, and the imports they may know of."""
     tables = store(operator_of(person).procuratorate)
-    fresh = tables.freshness()
+    fresh, known = tables.freshness(), models()
+    states = availabilities(known.values(), tables, timezone.localdate())
     stored = Q(phase=Intake.Phase.STORE, state=Intake.State.DONE)
     lines = []
     for table in tables.dictionary.imported():
         state = fresh[table.table]
-        readers = tuple(m.label for m in models().values() if table.table in m.tables)
+        readers = tuple(m.label for m in known.values() if table.table in m.tables)
+        waiting = (m.label for m in known.values() if table.table in states[m.id].waits_for)
         lines.append(
             TableLine(
                 table.table, table.label, table.source, state.rows, state.data_on,
-                bool(state.rows) and state.stale, readers,
+                bool(state.rows) and state.stale, readers, tuple(waiting),
             )
         )  # fmt: skip
     return DataMap(
         tables=tuple(lines),
+        drawn=figure(lines, known.values(), states),
         under_way=tuple(Intake.objects.filter(asked_by=person.code).exclude(stored)[:10]),
         imports=tuple(access.visible_imports(person)[:30]),
         empty=sum(not line.rows for line in lines),

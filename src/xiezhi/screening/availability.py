@@ -11,11 +11,13 @@ from xiezhi.screening.store import Store
 
 @dataclass(frozen=True)
 class Availability:
-    """Whether a model can run on a day, and if not, which data it waits for (Chinese)."""
+    """Whether a model can run on a day, and if not, which data it waits for: the reason in
+    Chinese, and the ids of the tables."""
 
     ready: bool
     reason: str
     data_on: date | None
+    waits_for: tuple[str, ...] = ()
 
 
 def availability(model: Model, store: Store, on: date) -> Availability:
@@ -33,15 +35,16 @@ def _availability(model: Model, held: Holdings, on: date) -> Availability:
     fresh = held.freshness(model.tables, on)
     used = [(held.dictionary[name], fresh[name]) for name in model.tables]
     missing = [
-        table.label
-        for table, state in used
-        if not state.rows and table.table not in model.optional
+        table for table, state in used if not state.rows and table.table not in model.optional
     ]
     if missing or not any(state.rows for _, state in used):
-        missing = missing or [table.label for table, _ in used]
-        return Availability(False, f"缺表：{'、'.join(missing)}", None)
+        missing = missing or [table for table, _ in used]
+        labels = "、".join(table.label for table in missing)
+        return Availability(False, f"缺表：{labels}", None, tuple(t.table for t in missing))
     if lacking := _lacking(model, held, [t.table for t, state in used if state.rows]):
-        return Availability(False, f"缺列：{'、'.join(lacking)}", None)
+        labels = "、".join(lacking.values())
+        waits_for = tuple(dict.fromkeys(table for table, _ in lacking))
+        return Availability(False, f"缺列：{labels}", None, waits_for)
     days = [state.data_on for _, state in used if state.data_on is not None]
     data_on = min(days, default=None)
     stale = [
@@ -52,11 +55,12 @@ def _availability(model: Model, held: Holdings, on: date) -> Availability:
     return Availability(True, "；".join(stale), data_on)
 
 
-def _lacking(model: Model, held: Holdings, present: Sequence[str]) -> list[str]:
-    """Labels of the needed columns that no row of a table at hand fills."""
-    return [
-        f"{held.dictionary[table].label}的{held.dictionary[table].columns[name].label}"
+def _lacking(model: Model, held: Holdings, present: Sequence[str]) -> dict[tuple[str, str], str]:
+    """The needed columns that no row of a table at hand fills: table and column, with labels."""
+    return {
+        (table, name): f"{held.dictionary[table].label}的"
+        f"{held.dictionary[table].columns[name].label}"
         for table, columns in model.needs.items()
         if table in present
         for name in held.empty_columns(table, columns)
-    ]
+    }

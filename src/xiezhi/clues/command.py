@@ -25,6 +25,7 @@ from xiezhi.clues.operators import (
 from xiezhi.clues.reading import models, profiles
 from xiezhi.clues.run_commands import RUN_COMMANDS
 from xiezhi.law.refusals import Refused
+from xiezhi.modelling.standing import in_use
 from xiezhi.screening import ImportReport, ScreeningError
 from xiezhi.screening.profiles import Profile
 
@@ -146,7 +147,7 @@ def run_models(ids: tuple[str, ...], every: bool, as_of: datetime | None, as_jso
     if bool(ids) == every:
         raise click.UsageError("写明模型的 id，或者用 --all 运行全部；两者选一")
     operator, day = console_operator(), _day(as_of)
-    chosen = [key for key, model in models().items() if model.status != "retired"]
+    chosen = in_use(operator.procuratorate, models().values())
     runs = []
     for model_id in chosen if every else ids:
         try:

@@ -89,7 +89,9 @@ def note_change() -> None:
 
 def store(unit: str) -> Store:
     """Open the screening store of a unit: what its analysts imported, and nothing else."""
-    return Store(Path(settings.XIEZHI_HOME) / "screening" / quote(unit, safe=""), national())
+    name = quote(unit, safe="")
+    folder = Path(settings.XIEZHI_HOME) / "screening" / name
+    return Store(folder, national(), settings.LAKE_CATALOGUE, schema=f"lake_{name}")
 
 
 _SHIPPED = Path(__file__).parents[1] / "supervision_models"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from xiezhi.modelling.library import digest_of_files, is_shipped
 from xiezhi.modelling.models import LocalValue, Standing
-from xiezhi.modelling.stages import Stage
+from xiezhi.modelling.stages import IN_USE, Stage
 from xiezhi.screening import Model, overlaid
 
 
@@ -30,6 +30,11 @@ def stages(unit: str, models: Iterable[Model]) -> dict[str, Stands]:
     """
     rows = {row.model: row for row in Standing.objects.filter(procuratorate=unit)}
     return {model.id: _stands(model, rows.get(model.id)) for model in models}
+
+
+def in_use(unit: str, models: Iterable[Model]) -> list[str]:
+    """Return the ids of the models that run in a unit: on trial or adopted."""
+    return [key for key, stands in stages(unit, models).items() if stands.stage in IN_USE]
 
 
 def _stands(model: Model, row: Standing | None) -> Stands:

@@ -10,13 +10,15 @@ from xiezhi.clues.access import require_importer
 from xiezhi.clues.actions.publish_hits import NOTHING, Published, publish_hits
 from xiezhi.clues.actions.recording import record_act
 from xiezhi.clues.evidence_digest import evidence_digest
-from xiezhi.clues.law_values import law_values
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.operators import Operator
 from xiezhi.clues.orphans import withdraw_unrecorded
 from xiezhi.clues.reading import models, store
 from xiezhi.clues.run_records import RunCancelled, cancelled_words, record_of, watching
 from xiezhi.clues.working import at_work
+from xiezhi.modelling.law_values import law_values
+from xiezhi.modelling.stages import IN_USE, Stage
+from xiezhi.modelling.standing import stage_of, with_local_values
 from xiezhi.screening import Hits, ScreeningError, availability, run
 
 
@@ -25,8 +27,8 @@ def queue_run(
 ) -> ModelRun:
     """Note that a run is asked for; runs asked for at one time share ``asked``.
 
-    Raises Refused (403) when the operator is no analyst, ScreeningError for an unknown or
-    retired model.
+    Raises Refused (403) when the operator is no analyst, ScreeningError for an unknown model and
+    for one that is a draft or retired in the operator's unit.
     """
     require_importer(operator)
     model = models().get(model_id)
@@ -34,8 +36,10 @@ def queue_run(
         raise ScreeningError(
             "没有这个监督模型", "用 xiezhi screen list 查看可用的模型", value=model_id
         )
-    if model.status == "retired":
-        raise ScreeningError("这个模型已经退役，不再运行", "选用仍在使用的模型", value=model_id)
+    stage = stage_of(operator.procuratorate, model).stage
+    if stage not in IN_USE:
+        cure = "选用试用、采用的模型；本院要用它的，先转入试用"
+        raise ScreeningError(f"这个模型在本院是“{stage.label}”，不运行", cure, value=model_id)
     return ModelRun.objects.create(
         procuratorate=operator.procuratorate,
         model=model_id,
@@ -72,8 +76,9 @@ def _run(operator: Operator, model_run: ModelRun) -> list[Clue]:
     if not ready.ready:
         return _end(operator, model_run, ModelRun.State.BLOCKED, ready.reason)
     try:
-        values = law_values(model, model_run.as_of)
-        hits = run(model, tables, model_run.as_of, law_values=values, watch=watching(model_run))
+        local = with_local_values(model_run.procuratorate, model)
+        values = law_values(local, model_run.as_of)
+        hits = run(local, tables, model_run.as_of, law_values=values, watch=watching(model_run))
     except RunCancelled as cancelled:
         return _end(operator, model_run, ModelRun.State.CANCELLED, str(cancelled))
     except ScreeningError as refusal:
@@ -91,13 +96,17 @@ def _run(operator: Operator, model_run: ModelRun) -> list[Clue]:
 def _publish(operator: Operator, model_run: ModelRun, hits: Hits) -> list[Clue]:
     model_run.rows_read = sum(hits.rows_read.values())
     model_run.hits = len(hits.hits)
-    model_run.record = record_of(hits)
+    stage = stage_of(model_run.procuratorate, models()[model_run.model]).stage
+    model_run.record = {**record_of(hits), "stage": str(stage)}
     model_run.parameters = {
         used["name"]: {k: used[k] for k in ("value", "unit", "source", "verified")}
         for used in hits.as_json()["params"]
     }
     if not hits.within_bounds:
         words = f"命中 {len(hits.hits)} 条，超出模型预期（{hits.bounds}），请先查看再发布"
+        return _end(operator, model_run, ModelRun.State.HELD, words)
+    if stage != Stage.ADOPTED and hits.hits:
+        words = f"试用的模型，命中 {len(hits.hits)} 条，由人看过以后再发布"
         return _end(operator, model_run, ModelRun.State.HELD, words)
     return publish(operator, model_run, hits)
 

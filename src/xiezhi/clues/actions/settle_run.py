@@ -7,12 +7,13 @@ from xiezhi.clues.access import require_reach
 from xiezhi.clues.actions.publish_hits import take_open_clues
 from xiezhi.clues.actions.recording import record_act
 from xiezhi.clues.actions.run_model import publish
-from xiezhi.clues.law_values import law_values
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.operators import Operator
 from xiezhi.clues.reading import models, store
 from xiezhi.clues.run_records import cancelled_words, digest_of_hits
 from xiezhi.law.refusals import Refused, refuse
+from xiezhi.modelling.law_values import law_values
+from xiezhi.modelling.standing import with_local_values
 from xiezhi.screening import run
 
 State = ModelRun.State
@@ -48,7 +49,7 @@ def release_run(operator: Operator, model_run: ModelRun, reason: str) -> list[Cl
     longer give what was looked at.
     """
     _require_held(operator, model_run, reason)
-    model = models()[model_run.model]
+    model = with_local_values(model_run.procuratorate, models()[model_run.model])
     hits = run(
         model,
         store(model_run.procuratorate),

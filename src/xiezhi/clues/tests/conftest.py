@@ -7,10 +7,14 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import LazySettings
+from django.utils import timezone
 
 from xiezhi.clues.actions.import_file import import_file
 from xiezhi.clues.operators import operator_of
 from xiezhi.clues.orphans import batch_key
+from xiezhi.modelling.library import digest_of_files, models
+from xiezhi.modelling.models import Standing
+from xiezhi.modelling.stages import Stage
 from xiezhi.organs.actions.establish import OfficeGiven, PersonGiven, PostGiven, establish
 from xiezhi.organs.models import Person, Procuratorate
 from xiezhi.screening import Store
@@ -63,7 +67,17 @@ def store_of(settings: LazySettings, tmp_path: Path, empty_store: Path) -> Path:
 
 
 @pytest.fixture
-def register(office: SimpleNamespace, store_of: Path) -> str:
+def adopted(office: SimpleNamespace) -> None:
+    """The unit has adopted every model; how it comes to that is tested in `modelling`."""
+    Standing.objects.bulk_create(
+        Standing(procuratorate=UNIT, model=key, stage=Stage.ADOPTED, version=model.version,
+                 digest=digest_of_files(model), by="chief", reason="采用", since=timezone.now())
+        for key, model in models().items()
+    )  # fmt: skip
+
+
+@pytest.fixture
+def register(office: SimpleNamespace, adopted: None, store_of: Path) -> str:
     """Import the register and return the id of the import."""
     path = store_of / "社区矫正对象名册.csv"
     path.write_text(REGISTER, "utf-8")

@@ -18,6 +18,7 @@ from xiezhi.clues.operators import operator_of
 from xiezhi.clues.reading import models
 from xiezhi.clues.tasks import run_queued
 from xiezhi.clues.views.options import Option
+from xiezhi.modelling.standing import in_use
 
 
 def centre(request: HttpRequest) -> HttpResponse:
@@ -46,7 +47,7 @@ def run(request: HttpRequest) -> HttpResponse:
     """Queue one model, or all, for the worker and show the progress."""
     access.require_import(request.user)
     operator, asked = operator_of(request.user), uuid4()
-    running = [key for key, model in models().items() if model.status != "retired"]
+    running = in_use(operator.procuratorate, models().values())
     chosen = request.POST.getlist("model") or running
     if not set(chosen) <= set(running):
         raise Http404

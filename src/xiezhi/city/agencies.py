@@ -78,7 +78,7 @@ def judgments(books: Books) -> Iterator[Row]:
             f"云州市{h.district}人民法院",
             f"云州市{h.district}人民检察院",
             "一审",
-            h.judged_on - timedelta(days=40),
+            h.charged_on(),
             h.judged_on,
         ]
 
@@ -271,6 +271,6 @@ def licences(books: Books) -> Iterator[Row]:
         yield [number, name, from_on, until_on]
 
 
-def as_text(day: date | str) -> str:
-    """A date as clerks write it: 2026.1.5."""
-    return f"{day.year}.{day.month}.{day.day}" if isinstance(day, date) else day
+def as_text(value: Any) -> Any:
+    """A date as clerks write it: 2026.1.5; any other value as it is."""
+    return f"{value.year}.{value.month}.{value.day}" if isinstance(value, date) else value

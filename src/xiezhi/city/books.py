@@ -92,7 +92,7 @@ class Books:
     planted: list[Planted] = field(default_factory=list)
 
     def enter(self, register: str, person: Resident | None = None, **columns: Any) -> None:
-        """Add one line to a register (``registers.yaml``), under a person's name and number."""
+        """Add one line to a register (``registers_by_agency``), under a person's name."""
         who = {"name": person.name, "identity_number": person.identity_number} if person else {}
         self.registers.setdefault(register, []).append(who | columns)
 

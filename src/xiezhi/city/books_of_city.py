@@ -5,18 +5,29 @@ from random import Random
 
 from xiezhi.city import (
     breaches_administrative,
+    breaches_allowances,
+    breaches_children,
     breaches_civil,
     breaches_correction,
     breaches_custody,
+    breaches_detention,
     breaches_enforcement,
     breaches_execution,
+    breaches_judgment,
     breaches_minors,
+    breaches_police,
+    breaches_police_calls,
+    breaches_property,
+    breaches_prosecution,
     breaches_public,
+    breaches_taxes,
 )
 from xiezhi.city.books import Books
 from xiezhi.city.breaches_criminal import plant_all
 from xiezhi.city.breaches_other import OtherBreaches
+from xiezhi.city.criminal_files import file_histories
 from xiezhi.city.histories import Histories
+from xiezhi.city.ordinary_life import enter_ordinary
 from xiezhi.city.planting import Planter
 from xiezhi.city.residents import Registry
 
@@ -29,6 +40,15 @@ LINES = (
     breaches_administrative,
     breaches_public,
     breaches_minors,
+    breaches_police,
+    breaches_detention,
+    breaches_prosecution,
+    breaches_property,
+    breaches_judgment,
+    breaches_police_calls,
+    breaches_children,
+    breaches_allowances,
+    breaches_taxes,
     breaches_correction,  # last: it completes the files of everybody under correction
 )
 
@@ -44,6 +64,8 @@ def draw_books(seed: int, today: date) -> Books:
     plant_all(books, histories)
     OtherBreaches(draw, books, registry).plant_all()
     planter = Planter(draw, books, registry)
+    file_histories(planter)
+    enter_ordinary(planter)
     for line in LINES:
         line.plant_all(planter)
     return books

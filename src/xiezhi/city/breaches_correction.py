@@ -16,12 +16,13 @@ OFFENCE = "execution.correction_offence_not_punished"
 DRIVER = "execution.disqualified_driver_in_correction"
 DELIVERED = "execution.non_custodial_not_delivered"
 REVOKED = "execution.revocation_ruling_overdue"
+ENDED = "execution.correction_not_ended"
 
 
 def plant_all(planter: Planter) -> None:
     """Plant every breach, then complete the files of all who are under correction."""
     for plant in (_notices, _exits, _absences, _detentions, _offences, _drivers, _deliveries,
-                  _revocations):  # fmt: skip
+                  _revocations, _endings):  # fmt: skip
         plant(planter)
     _enter_probationers(planter)
     for one in planter.books.corrections:
@@ -35,7 +36,9 @@ def _enter_probationers(planter: Planter) -> None:
         effective_on = history.judged_on + TO_EFFECT
         if history.probation_months and effective_on <= today:
             passed = (today - effective_on).days
-            planter.correct(history.person, passed, history.probation_months)
+            over_on = add_months(effective_on, history.probation_months)
+            planter.correct(history.person, passed, history.probation_months,
+                            ended_on=over_on if over_on <= today else None)  # fmt: skip
 
 
 def _file_exit(planter: Planter, one: Correction) -> None:
@@ -62,8 +65,8 @@ def _notices(planter: Planter) -> None:
 def _exits(planter: Planter) -> None:
     planter.correct(planter.person(EXIT, "没有限制出境报备"), 150, exit_short=None)
     planter.correct(planter.person(EXIT, "报备期限短六十日"), 150, exit_short=60)
-    ended = planter.person(EXIT, "已经提前解矫", decoy=True)
-    planter.correct(ended, 200, exit_short=None, ended_on=planter.ago(20))
+    ended = planter.person(EXIT, "矫正期满，已经解矫", decoy=True)
+    planter.correct(ended, 200, 6, exit_short=None, ended_on=add_months(planter.ago(200), 6))
     planter.correct(planter.person(EXIT, "报备至期满之日", decoy=True), 150)
 
 
@@ -94,8 +97,9 @@ def _punish(planter: Planter, person: Resident, days: int) -> None:
                   ground="违反监督管理规定")  # fmt: skip
 
 
-def _detain(planter: Planter, person: Resident, start: int, days: int, *, told: bool) -> None:
-    planter.correct(person, 240)
+def _detain(planter: Planter, person: Resident, start: int, days: int, *, told: bool,
+            **more: Any) -> None:  # fmt: skip
+    planter.correct(person, 240, **more)
     planter.enter("administrative_detention", person, cause="殴打他人", kind="行政拘留",
                   start_on=planter.ago(start), end_on=planter.ago(start - days),
                   days=days)  # fmt: skip
@@ -109,7 +113,7 @@ def _detentions(planter: Planter) -> None:
     _detain(planter, planter.person(HELD, "拘留十五日没有提请撤销"), 110, 15, told=True)
     _detain(planter, planter.person(HELD, "拘留五日，已通知", decoy=True), 100, 5, told=True)
     proposed = planter.person(HELD, "拘留十五日，已提请撤销", decoy=True)
-    _detain(planter, proposed, 110, 15, told=True)
+    _detain(planter, proposed, 110, 15, told=True, ended_on=planter.ago(60))
     _revoke(planter, proposed, 80, 60, ruling="准许", committed_on=planter.ago(55))
 
 
@@ -193,3 +197,22 @@ def _revocations(planter: Planter) -> None:
     _revoke(planter, arrested, 60, 38, ruling="准许", committed_on=planter.ago(36),
             arrest_proposed_on=planter.ago(60), arrest_decided_on=planter.ago(58),
             arrested_on=planter.ago(57))  # fmt: skip
+
+
+def _endings(planter: Planter) -> None:
+    full = add_months(planter.ago(225), 6)
+    for note, effective, months, ended_on, died, decoy in (
+        ("考验期满四十日没有解除", 225, 6, None, None, False),
+        ("死亡六十日没有终止", 200, 18, None, 60, False),
+        ("没有事由而提前一年解除", 250, 18, planter.ago(90), None, False),
+        ("期满当日解除", 225, 6, full, None, True),
+        ("死亡三日，正在办理终止", 200, 18, None, 3, True),
+        ("死亡次日终止", 200, 18, planter.ago(59), 60, True),
+    ):
+        person = planter.person(ENDED, note, decoy=decoy)
+        planter.correct(person, effective, months, ended_on=ended_on)
+        if died:
+            planter.file("death_record", person, died_on=died, source="公安")
+    revoked = planter.person(ENDED, "撤销缓刑当日终止", decoy=True)
+    planter.correct(revoked, 200, ended_on=planter.ago(60))
+    _revoke(planter, revoked, 80, 60, ruling="准许", committed_on=planter.ago(58))

@@ -79,6 +79,20 @@ class History:
             return [(self.detained_on, self.split_custody_on), (self.split_custody_on, end)]
         return [(self.detained_on, end)]
 
+    def sent_on(self) -> date:
+        """Return the day on which the police sent the case for prosecution."""
+        if self.arrested_on:
+            return self.arrested_on + timedelta(days=min(50, self._days_to_judgment() // 3))
+        return self.judged_on - timedelta(days=min(90, self._days_to_judgment() * 2 // 3))
+
+    def charged_on(self) -> date:
+        """Return the day of the indictment."""
+        return self.sent_on() + timedelta(days=min(25, self._days_to_judgment() // 3))
+
+    def _days_to_judgment(self) -> int:
+        start = self.arrested_on or (self.bails[0].start_on if self.bails else self.detained_on)
+        return (self.judged_on - start).days
+
     def custody_days(self) -> int:
         """Return the days held before judgment, first and last day counted once."""
         episodes = self.custody()

@@ -48,6 +48,17 @@ class Planter:
         self.books.plant(model, (resident.identity_number, *keys), note, decoy=decoy)
         return resident
 
+    def file(self, register: str, person: Resident | None = None, **columns: Any) -> None:
+        """Enter one line of a register; a day (``…_on``) may be given as days before today."""
+        self.enter(
+            register,
+            person,
+            **{
+                key: self.ago(value) if key.endswith("_on") and isinstance(value, int) else value
+                for key, value in columns.items()
+            },
+        )
+
     def imprison(self, person: Resident, start: int, end: int | None, reason: str = "") -> None:
         """Enter a prison term, in days before today."""
         end_on = None if end is None else self.ago(end)

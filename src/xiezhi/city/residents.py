@@ -33,11 +33,16 @@ class Registry:
         self._taken: set[str] = set()
 
     def resident(
-        self, *, youngest: int = 19, oldest: int = 64, name: str | None = None
+        self,
+        *,
+        youngest: int = 19,
+        oldest: int = 64,
+        name: str | None = None,
+        male: bool | None = None,
     ) -> Resident:
         """Return a new resident; ``name`` makes a namesake of somebody else."""
         draw = self._draw
-        male = draw.random() < 0.8
+        male = draw.random() < 0.8 if male is None else male
         born_on = birthday(draw, youngest=youngest, oldest=oldest, on=self._today)
         number = identity_number(draw, born_on, male=male)
         while number in self._taken:

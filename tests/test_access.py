@@ -99,6 +99,7 @@ ADDRESSES = {
     "document-serve": (CASE, [["{document}"]]),
     "document-reply": (CASE, [["{document}"]]),
     "monitoring": (ALL, [[]]),
+    "supervision-figures": (ALL, [[]]),
     "alert-seen": (NOBODY, [[999999]]),
     "finding": (NOBODY, [[GONE]]),
     "finding-notice": (NOBODY, [[GONE]]),

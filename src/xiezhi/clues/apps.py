@@ -15,8 +15,10 @@ class CluesConfig(AppConfig):
         """Let the ledger's check compare the clues, and follow the proceedings they become."""
         from xiezhi.casework import projectors
         from xiezhi.clues.following import ClueFollower
+        from xiezhi.clues.prior_penalties import watch_penalties
         from xiezhi.clues.projection import NAME, differences
         from xiezhi.ledger.projections import register
 
         register(NAME, differences)
         projectors.register(ClueFollower())
+        watch_penalties()

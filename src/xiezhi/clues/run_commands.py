@@ -7,6 +7,7 @@ import click
 from xiezhi.clues import access, printing
 from xiezhi.clues.actions.settle_run import cancel_run, discard_run, release_run
 from xiezhi.clues.models import ModelRun
+from xiezhi.clues.nightly_command import nightly
 from xiezhi.clues.operators import console_operator, console_person
 from xiezhi.clues.working import end_the_broken
 from xiezhi.screening import ScreeningError
@@ -71,4 +72,4 @@ def discard(run_id: str, reason: str) -> None:
     click.echo("已记录：看后不发布")
 
 
-RUN_COMMANDS = (list_runs, cancel, release, discard)
+RUN_COMMANDS = (list_runs, cancel, release, discard, nightly)

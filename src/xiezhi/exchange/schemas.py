@@ -57,9 +57,13 @@ class EvidenceIn(Schema):
 
 
 class Handover(Schema):
-    """A case handed over: number of the sender's paper, people, evidence, the paper's text."""
+    """A case handed over: number of the sender's paper, people, evidence, the paper's text.
+
+    `police_case_number` is the number under which the police registered the case.
+    """
 
     request_number: Words
+    police_case_number: str = ""
     title: Words
     cause: Words
     parties: tuple[PartyIn, ...] = Field(min_length=1)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from xiezhi.management import selectors
+from xiezhi.management import figures, selectors
 from xiezhi.management.actions.acknowledge_alert import acknowledge_alert
 from xiezhi.management.actions.answer_finding import answer_finding
 from xiezhi.management.actions.close_finding import close_finding
@@ -23,6 +23,7 @@ from xiezhi.management.actions.remind_orally import remind_orally
 from xiezhi.management.actions.report_finding import report_finding
 from xiezhi.management.actions.transfer_finding import transfer_finding
 
+YEARS = 3  # that the page of figures offers
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -56,6 +57,21 @@ def notice(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     name = quote(f"流程监控通知书 {number}.docx")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     return response
+
+
+@require_GET
+def supervision_figures(request: HttpRequest) -> HttpResponse:
+    """Count the supervision of a year by kind and unit; the filter is one of three years."""
+    this = timezone.localdate().year
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked in {str(this - back) for back in range(YEARS)} else this
+    address = reverse("supervision-figures")
+    years = [
+        {"label": str(one), "url": f"{address}?year={one}", "current": one == year, "count": None}
+        for one in range(this, this - YEARS, -1)
+    ]
+    shown = {"figures": figures.supervision_figures(request.user, year), "years": years}
+    return render(request, "management/figures.html", shown)
 
 
 @require_POST

@@ -79,6 +79,15 @@ class Yields(Kind):
     labels: Mapping[str, str] = Field(default_factory=dict)
 
 
+class Opening(Kind):
+    """The procedure that an established clue opens, the facts it is accepted with, and the
+    evidence column (``table.column``) that names the unit supervised."""
+
+    procedure: str
+    facts: Mapping[str, bool | str] = Field(default_factory=dict)
+    supervises: str | None = None
+
+
 class Expectation(Kind):
     """How many hits are plausible: at most a share of a table's rows, once ``look_from`` hits."""
 
@@ -138,6 +147,7 @@ class Model(Kind):
     sql: str
     examples: tuple[Example, ...]
     reference_tables: tuple[str, ...] = ()
+    opens: Opening | None = None
 
     @model_validator(mode="after")
     def _needs_what_it_reads(self) -> "Model":

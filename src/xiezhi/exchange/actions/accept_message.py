@@ -98,8 +98,10 @@ def _new_case(
 
 
 def _sent_by(message: Message, body: Handover) -> dict[str, Any]:
-    """The facts that documents print: who sent the case, under which number."""
-    return {"sender": message.agency_name, "request_number": body.request_number}
+    """The facts that documents print: who sent the case, under which number; and the police's."""
+    told = {"sender": message.agency_name, "request_number": body.request_number}
+    number = body.police_case_number.strip()
+    return told | ({"police_case_number": number} if number else {})
 
 
 def _bring(person: Any, message: Message, body: Handover, case_id: UUID) -> None:

@@ -14,6 +14,7 @@ from xiezhi.clues.actions.import_file import import_file
 from xiezhi.clues.actions.import_judgments import import_judgments, is_judgments
 from xiezhi.clues.actions.run_model import queue_run, run_model
 from xiezhi.clues.import_sources import Given, Source, sources_of
+from xiezhi.clues.model_commands import MODEL_COMMANDS
 from xiezhi.clues.models import Clue
 from xiezhi.clues.operators import (
     Operator,
@@ -207,7 +208,14 @@ def refusing(command: click.Command) -> click.Command:
     return command
 
 
-for _command in RUN_COMMANDS:
+for _command in (*RUN_COMMANDS, *MODEL_COMMANDS):
     screen.add_command(_command)
-for _command in (import_files, list_models, run_models, list_clues, *RUN_COMMANDS):
+for _command in (
+    import_files,
+    list_models,
+    run_models,
+    list_clues,
+    *RUN_COMMANDS,
+    *MODEL_COMMANDS,
+):
     refusing(_command)

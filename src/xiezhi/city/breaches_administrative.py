@@ -9,11 +9,12 @@ DRUGS = "administrative.drug_user_licence_not_cancelled"
 FOOD = "administrative.food_crime_still_in_trade"
 LICENCE = "administrative.licence_not_revoked"
 PENALTY = "administrative.penalty_enforcement_late"
+AGAIN = "administrative.food_licence_revoked_again_in_trade"
 
 
 def plant_all(planter: Planter) -> None:
     """Plant every breach of administration, with its decoys."""
-    for plant in (_posts, _drugs, _food, _licences, _penalties):
+    for plant in (_posts, _drugs, _food, _licences, _penalties, _again):
         plant(planter)
 
 
@@ -102,3 +103,22 @@ def _penalties(planter: Planter) -> None:
                       decision_number=number, agency="云州市市场监督管理局", paid_yuan=0,
                       served_on=planter.ago(served),
                       **{"contested": False} | given)  # fmt: skip
+
+
+def _again(planter: Planter) -> None:
+    for note, punished, kind, cause, permitted, more, decoy in (
+        ("吊销一年后又取得食品许可", 700, "吊销", "经营腐败变质的食品", 300, {}, False),
+        ("吊销次月即办小餐饮登记", 400, "罚款并吊销", "餐饮使用超期原料", 365, {}, False),
+        ("吊销已满五年", 2000, "吊销", "经营腐败变质的食品", 100, {}, True),
+        ("没有吊销，只是罚款", 400, "罚款", "经营超过保质期的食品", 365, {}, True),
+        ("新许可已经注销", 700, "吊销", "经营腐败变质的食品", 300, {"status": "已注销"}, True),
+    ):
+        number = planter.number("云市监罚〔{year}〕{serial}号")
+        person = planter.person(AGAIN, note, number, decoy=decoy)
+        planter.file("administrative_penalty", person, decision_number=number, cause=cause,
+                     kind=kind, agency="云州市市场监督管理局", agency_kind="市场监管",
+                     illegal_on=punished + 20, decided_on=punished)  # fmt: skip
+        permit = {"kind": "小餐饮备案" if "小餐饮" in note else "食品经营许可证", "status": "正常"}
+        planter.file("permit", permit_number=planter.number("JY9901{serial}"), until_on=-900,
+                     identity_number=person.identity_number, holder=f"{person.name}饭店",
+                     from_on=permitted, **permit | more)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Breaches and decoys planted in seizure and freezing, and in debts assigned to evade."""
+"""Breaches and decoys planted in seizure and freezing, debts assigned and assets kept back."""
 
 from typing import Any
 
@@ -9,12 +9,13 @@ HELD = "criminal.nonprosecution_property_held"
 ABOVE = "criminal.seizure_above_loss"
 OUTSIDE = "criminal.seizure_outside_place"
 ASSIGNED = "criminal.debt_assigned_to_evade"
+ASSETS = "execution.property_penalty_with_assets"
 COURT = "云州市云江区人民法院"
 
 
 def plant_all(planter: Planter) -> None:
     """Plant every breach with its decoys."""
-    for plant in (_held, _above, _outside, _assigned):
+    for plant in (_held, _above, _outside, _assigned, _assets):
         plant(planter)
 
 
@@ -119,3 +120,24 @@ def _assigned(planter: Planter) -> None:
             planter.file("enforcement_case", person, case_number=case, court=COURT, kind="民事",
                          filed_on=500, amount_yuan=120000, received_yuan=120000 if closed else 0,
                          closed_on=closed, close_kind="执行完毕" if closed else None)  # fmt: skip
+
+
+def _assets(planter: Planter) -> None:
+    house, sold = {"kind": "房产", "value_yuan": 480000}, {"acquired_on": 2200}
+    for note, paid, effective, asset, decoy in (
+        ("罚金没有缴纳，判决以后购车没有执行", 0, 320, {}, False),
+        ("判决以后住房过户给他人", 0, 320, house | sold | {"disposed_on": 250}, False),
+        ("罚金已经缴清", 20000, 320, {}, True),
+        ("判决以前已经卖出", 0, 320, house | sold | {"disposed_on": 600}, True),
+        ("移送执行两个月，正在查控", 0, 80, {"acquired_on": 900}, True),
+        ("一辆价值三千元的摩托车", 0, 320, {"value_yuan": 3000}, True),
+    ):
+        person = planter.person(ASSETS, note, decoy=decoy)
+        case = planter.sentence(person, effective, "罚金")
+        planter.file("property_penalty", person, case_number=case, kind="罚金", paid_yuan=paid,
+                     amount_yuan=20000, transferred_on=effective - 20,
+                     filed_on=effective - 24)  # fmt: skip
+        lawful = {"kind": "机动车", "acquired_on": 150, "value_yuan": 90000}
+        buyer = planter.registry.resident().identity_number if "disposed_on" in asset else None
+        planter.file("registered_asset", person, asset_number=planter.number("云A{serial}"),
+                     disposed_to_identity_number=buyer, **lawful | asset)  # fmt: skip

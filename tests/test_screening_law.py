@@ -26,3 +26,17 @@ def test_every_article_a_model_cites_is_of_a_known_instrument():
         for basis in (*model.breach, *model.power):
             name = basis.cite.rsplit(" ", 1)[0]
             assert name in known or basis.unverified, f"{model.id}：{basis.cite}"
+
+
+def test_what_a_clue_opens_is_a_procedure_and_its_unit_stands_in_the_evidence():
+    pack = law_pack()
+    opening = [model for model in load_models().values() if model.opens is not None]
+    assert opening
+    for model in opening:
+        procedure = pack.procedures[model.opens.procedure]
+        fields = {field.name for field in procedure.acceptance_fields} | set(pack.facts)
+        assert set(model.opens.facts) <= fields, model.id
+        table, _, column = (model.opens.supervises or "").partition(".")
+        if column:
+            assert table in model.evidence, model.id
+            assert column in model.reads[table], model.id

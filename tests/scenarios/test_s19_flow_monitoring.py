@@ -161,7 +161,7 @@ def answer(office, visit, on, silent):
     return set(unanswered)
 
 
-@pytest.mark.clause("responsibility-40b", "responsibility-40c")
+@pytest.mark.clause("responsibility-40c")
 @pytest.mark.parametrize(
     ("cases", "silent"),
     [(20, 1), pytest.param(CASES, 2, marks=[pytest.mark.slow, pytest.mark.postgres])],

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from xiezhi.screening.engines.interface import Session
 from xiezhi.screening.hits import Anchor, EvidenceRow, Origin, Value
-from xiezhi.screening.model import Model
+from xiezhi.screening.model import ROW_ID, Model
 
 MOST_ROWS = 200
 
@@ -44,7 +44,7 @@ def trace(
             continue
         found = _find(session, table, match, hits, by_hit)
         origins = _origins(session, [_row_id(row) for _, row in found])
-        columns = tuple(dict.fromkeys((*match, *model.reads[table])))
+        columns = tuple(n for n in dict.fromkeys((*match, *model.reads[table])) if n != ROW_ID)
         for hit, row in found:
             rows = by_hit[hit][table]
             if len(rows) >= MOST_ROWS:

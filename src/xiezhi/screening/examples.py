@@ -16,8 +16,10 @@ from xiezhi.screening.engines.interface import Engine, Limits, Rows, Session, So
 from xiezhi.screening.errors import ModelInvalid
 from xiezhi.screening.executing import ask
 from xiezhi.screening.hits import Value
+from xiezhi.screening.linkage.linked import link_given
 from xiezhi.screening.lint import check_model
-from xiezhi.screening.model import Example, Model
+from xiezhi.screening.model import ROW_ID, Example, Model
+from xiezhi.screening.operators import OPERATORS
 from xiezhi.screening.parameters import settle
 from xiezhi.screening.reference import reference_rows
 from xiezhi.screening.refusal import Bad
@@ -57,6 +59,7 @@ def run_examples(
                 (engine.name, model, example),
                 {**laws, **_given(model, example, dictionary)},
                 law_values or {},
+                dictionary,
             )
             for example in model.examples
         )
@@ -67,15 +70,22 @@ def _run(
     asked: tuple[str, Model, Example],
     given: Mapping[str, Rows],
     law_values: Mapping[str, object],
+    dictionary: Dictionary,
 ) -> ExampleResult:
-    """One example; every table is given anew, so that nothing of the one before is left."""
+    """One example; every table is given anew, so that nothing of the one before is left. Its rows
+    are linked as those of a store would be."""
     engine, model, example = asked
     as_of = date.fromisoformat(example.as_of) if example.as_of else _DEFAULT_DAY
     data_on = date.fromisoformat(example.data_on) if example.data_on else as_of
     used = settle(model, as_of, data_on, law_values)
     for table, columns in model.reads.items():
         session.add(table, _arrow(columns, given.get(table, ())))
-    found, _ = ask(session, model, used, engine)
+    links = {
+        name: link_given(given, dictionary, subject, step.use, model.linked_tables)
+        for name, step in model.steps.items()
+        if (subject := OPERATORS[step.operator].subject)
+    }
+    found, _ = ask(session, model, used, engine, links)
     expected = _rows(example.expect, _yielded(model), example.name)
     shown = (
         tuple({name: row[name] for name in expected[0]} for row in found) if expected else found
@@ -91,7 +101,10 @@ def _given(
             "例子用了模型不读的表", place=model.id, value="、".join(sorted(unknown))
         )
     return {
-        table: _rows(text, dictionary[table].columns, example.name)
+        table: tuple(
+            {**row, ROW_ID: f"{table}{n}"}
+            for n, row in enumerate(_rows(text, dictionary[table].columns, example.name), 1)
+        )
         for table, text in example.given.items()
     }
 

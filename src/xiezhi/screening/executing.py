@@ -21,6 +21,7 @@ from xiezhi.screening.increments import (
     division_of,
     joined,
 )
+from xiezhi.screening.linked_steps import certain_of, ensure_links, links_of, with_links
 from xiezhi.screening.model import Model
 from xiezhi.screening.operators import OPERATORS
 from xiezhi.screening.parameters import bind
@@ -55,6 +56,7 @@ class Answer:
 
 def execute(question: Question, *, in_full: bool) -> Answer:
     """Answer a question, from the model's last answer where that gives the same, and keep it."""
+    ensure_links(question.model, question.store)
     snapshot = question.store.snapshot()
     results = Results(question.store)
     answer: Answer | str = (
@@ -81,12 +83,14 @@ def _from_earlier(question: Question, results: Results, snapshot: int) -> Answer
 
 
 def _ask_all(question: Question, snapshot: int) -> Answer:
+    model = question.model
     source = Source(question.store, reference_rows(question.store.dictionary), snapshot)
+    links = links_of(model, question.store, snapshot)
     with _open(question, source) as session:
-        rows, made = ask(session, question.model, question.used, question.engine.name)
-        read = {table: session.count(table) for table in question.model.reads}
-        traced = trace(session, question.model, rows, made)
-    return Answer(rows, traced, read, snapshot)
+        rows, made = ask(session, model, question.used, question.engine.name, links)
+        read = {table: session.count(table) for table in model.reads}
+        traced = trace(session, model, rows, made | certain_of(links))
+    return Answer(rows, with_links(model, question.store, snapshot, traced), read, snapshot)
 
 
 def _ask_some(question: Question, division: Division, earlier: Earlier, snapshot: int) -> Answer:
@@ -108,12 +112,17 @@ def _open(question: Question, source: Source) -> AbstractContextManager[Session]
 
 
 def ask(
-    session: Session, model: Model, used: tuple[ParameterUsed, ...], engine: str
+    session: Session,
+    model: Model,
+    used: tuple[ParameterUsed, ...],
+    engine: str,
+    links: Mapping[str, pa.Table] | None = None,
 ) -> tuple[tuple[Mapping[str, Value], ...], dict[str, pa.Table]]:
-    """The rows of the model's query, its steps run before it, and the tables these made."""
-    made: dict[str, pa.Table] = {}
+    """The rows of the model's query, its steps run before it, and the tables these made.
+    ``links`` holds the tables of the steps that read links."""
+    made: dict[str, pa.Table] = dict(links or {})
     for name, step in model.steps.items():
-        rows = session.fetch(to_dialect(bind(step.sql, used), engine))
-        made[name] = OPERATORS[step.operator].apply(rows)
+        if apply := OPERATORS[step.operator].apply:
+            made[name] = apply(session.fetch(to_dialect(bind(step.sql, used), engine)))
         session.add(name, made[name])
     return session.select(to_dialect(bind(model.sql, used), engine)).rows, made

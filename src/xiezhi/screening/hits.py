@@ -35,13 +35,16 @@ class Anchor:
 @dataclass(frozen=True)
 class EvidenceRow:
     """One row behind a hit. ``values`` holds only columns the model declares; ``printed``
-    holds values whose spelling in the source differs from the canonical one."""
+    holds values whose spelling in the source differs from the canonical one. ``linked`` says by
+    what the row was found to be of the subject, where the model reads links: basis (number,
+    weight, decided, alone), the weight with its parts in bits, a person's words."""
 
     row_id: str
     values: Mapping[str, Value]
     printed: Mapping[str, str]
     origins: tuple[Origin, ...]
     anchors: tuple[Anchor, ...]
+    linked: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What a model may not do: checked on the syntax tree before anything runs."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import sqlglot
@@ -11,7 +12,8 @@ from xiezhi.screening.dictionary import Dictionary
 from xiezhi.screening.digests import digest_of
 from xiezhi.screening.engines.dialects import differences
 from xiezhi.screening.errors import ModelInvalid, SqlRefused
-from xiezhi.screening.model import Model
+from xiezhi.screening.lint_links import check_certain, check_linked, names_linked
+from xiezhi.screening.model import ROW_ID, Model
 from xiezhi.screening.operators import OPERATORS
 
 RESERVED = ("as_of", "data_on")
@@ -49,6 +51,8 @@ def _check(model: Model, dictionary: Dictionary) -> None:
         tree = parse(model.sql)
         trees = [tree, *_check_steps(model, dictionary)]
         check_sql(tree, {**model.reads, **made_by_steps(model)})
+        for each in trees:
+            check_certain(each, [name for name, step in model.steps.items() if step.use])
         _check_output(tree, model)
         _check_params(trees, model)
         _check_portable(trees, model)
@@ -70,6 +74,10 @@ def _check_steps(model: Model, dictionary: Dictionary) -> list[exp.Query]:
     for name, step in model.steps.items():
         if name in dictionary or not name.isidentifier():
             raise ModelInvalid("步骤的名称与表重名或者不合格", "换一个名称", value=name)
+        if step.use:
+            check_linked(model, name, step)
+            reads[name] = OPERATORS[step.operator].gives
+            continue
         tree = parse(step.sql)
         check_sql(tree, reads)
         takes = tuple(OPERATORS[step.operator].takes)
@@ -86,7 +94,7 @@ def parse(sql: str) -> exp.Query:
     try:
         trees = [tree for tree in sqlglot.parse(sql, read="duckdb") if tree is not None]
     except (ParseError, SqlglotError) as error:
-        raise SqlRefused(f"不是合格的 SQL：{error}", "改正 query.sql") from error
+        raise SqlRefused(f"不是合格的 SQL{_where(error)}", "改正这一处") from error
     if len(trees) != 1 or not isinstance(trees[0], exp.Query):
         raise SqlRefused("只能是一条 SELECT", "删去其他语句")
     tree: exp.Query = trees[0]
@@ -98,21 +106,25 @@ def check_sql(tree: exp.Query, reads: Mapping[str, Mapping[str, str]]) -> None:
     for kind in FORBIDDEN:
         if found := tree.find(kind):
             raise SqlRefused(
-                "不能用这种写法", "只用 SELECT、JOIN、WITH 和窗口", value=_show(found)
+                f"不能用这种写法{_line(found)}",
+                "只用 SELECT、JOIN、WITH 和窗口",
+                value=_show(found),
             )
     for query in tree.find_all(exp.With):
         if query.args.get("recursive"):
             raise SqlRefused("不能用递归", "改为不递归的写法")
     for star in tree.find_all(exp.Star):
         if not isinstance(star.parent, exp.Count):
-            raise SqlRefused("不能用 *", "逐个写出列名")
+            raise SqlRefused(f"不能用 *{_line(star)}", "逐个写出列名")
     _check_tables(tree, reads)
     _check_functions(tree)
     try:
         schema: dict[str, object] = {table: dict(columns) for table, columns in reads.items()}
         qualify(tree.copy(), schema=schema, dialect="duckdb", validate_qualify_columns=True)
     except (OptimizeError, SqlglotError) as error:
-        raise SqlRefused(f"用了没有声明的列：{error}", "在 reads 中声明，或者改正列名") from error
+        reason = f"用了没有声明的列{_line_told(str(error))}"
+        cure = "在 reads 中声明，或者改正列名"
+        raise SqlRefused(reason, cure, value=_column_told(str(error))) from error
 
 
 def _check_tables(tree: exp.Query, reads: Mapping[str, Mapping[str, str]]) -> None:
@@ -121,9 +133,11 @@ def _check_tables(tree: exp.Query, reads: Mapping[str, Mapping[str, str]]) -> No
         raise SqlRefused("WITH 的名字与表重名", "换一个名字", value="、".join(sorted(shadowed)))
     for table in tree.find_all(exp.Table):
         if not isinstance(table.this, exp.Identifier) or table.args.get("db"):
-            raise SqlRefused("只能读声明过的表", "不能读文件、函数或者其他库", value=_show(table))
+            reason = f"只能读声明过的表{_line(table)}"
+            raise SqlRefused(reason, "不能读文件、函数或者其他库", value=_show(table))
         if table.name not in reads and table.name not in named:
-            raise SqlRefused("表没有声明", "在 reads 中声明这张表", value=table.name)
+            reason = f"表没有声明{_line(table)}"
+            raise SqlRefused(reason, "在 reads 中声明这张表", value=table.name)
 
 
 def _check_functions(tree: exp.Query) -> None:
@@ -132,13 +146,16 @@ def _check_functions(tree: exp.Query) -> None:
             str(function.this) if isinstance(function, exp.Anonymous) else function.sql_name()
         ).lower()
         if name not in ALLOWED:
-            raise SqlRefused("函数不在允许之列", "只用通行的函数", value=name)
+            reason = f"函数不在允许之列{_line(function)}"
+            raise SqlRefused(reason, "只用通行的函数", value=name)
 
 
 def _check_reads(model: Model, dictionary: Dictionary) -> None:
     for name, columns in model.reads.items():
         table = dictionary[name]
         for column, kind in columns.items():
+            if column == ROW_ID and kind == "text" and names_linked(model, table):
+                continue
             if column not in table.columns or table.columns[column].type != kind:
                 raise ModelInvalid(
                     "列或者类型与数据字典不符", "核对 reads", value=f"{name}.{column}"
@@ -153,7 +170,7 @@ def _check_evidence(model: Model, dictionary: Dictionary) -> None:
     for name, match in model.evidence.items():
         if name not in made and (name not in model.reads or name not in dictionary):
             raise ModelInvalid("证据表没有在 reads 中声明", "核对 evidence", value=name)
-        columns = made[name] if name in made else dictionary[name].columns
+        columns = made[name] if name in made else _columns(model, dictionary, name)
         for column, yielded in match.items():
             if column not in columns or not _is_given(model, dictionary, yielded):
                 value = f"{name}.{column}: {yielded}"
@@ -168,13 +185,19 @@ def _check_evidence(model: Model, dictionary: Dictionary) -> None:
         raise ModelInvalid("expects.of 不在 reads 中", "核对 expects", value=model.expects.of)
 
 
+def _columns(model: Model, dictionary: Dictionary, table: str) -> set[str]:
+    """What rows of a table can be matched by."""
+    own = {ROW_ID} if table in model.linked_tables else set()
+    return set(dictionary[table].columns) | own
+
+
 def _is_given(model: Model, dictionary: Dictionary, source: str) -> bool:
     """Whether an evidence column is matched to a yielded one or to another evidence table's."""
     table, _, column = source.rpartition(".")
     if not table:
         return column in model.yields.columns
     made = made_by_steps(model)
-    columns = made[table] if table in made else dictionary[table].columns
+    columns = made[table] if table in made else _columns(model, dictionary, table)
     return table in model.evidence and column in columns
 
 
@@ -215,3 +238,30 @@ def _check_examples(model: Model) -> None:
 
 def _show(node: exp.Expression) -> str:
     return node.sql("duckdb")[:80]
+
+
+def _where(error: SqlglotError) -> str:
+    """The line and column of a fault of syntax, with the words around it."""
+    for one in getattr(error, "errors", ()):
+        if one.get("line"):
+            return f"：第 {one['line']} 行第 {one['col']} 列，“{one.get('highlight') or ''}”处"
+    return _line_told(str(error))
+
+
+def _line(node: exp.Expression) -> str:
+    """The line of the query in which a node stands, where the parser noted one."""
+    lines = (part.meta.get("line") for part in node.walk())
+    found = next((line for line in lines if line), None)
+    return f"（第 {found} 行）" if found else ""
+
+
+def _line_told(words: str) -> str:
+    """The line that a message of the parser names in English."""
+    found = re.search(r"[Ll]ine:? (\d+)", words)
+    return f"（第 {found[1]} 行）" if found else ""
+
+
+def _column_told(words: str) -> str:
+    """The column that a message of the parser names."""
+    found = re.search(r"'\"?([^'\"]+)\"?'", words)
+    return found[1] if found else words[:80]

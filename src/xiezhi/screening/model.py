@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from xiezhi.screening.dictionary import ColumnType, Kind, national
 from xiezhi.screening.errors import ModelInvalid
 
+ROW_ID = "row_id"  # what names a row of any table, for models that read links
 ParamType = Literal["int", "decimal", "text", "date"]
 
 
@@ -107,12 +108,20 @@ class Example(Kind):
 
 
 class Step(Kind):
-    """A built-in operator on the rows of a query file beside ``query.sql``; what it gives is a
-    table of the step's name, for ``query.sql`` and later steps to read."""
+    """A built-in operator on the rows of a query file beside ``query.sql``, or on the kept links
+    of persons or firms for a ``use``; what it gives is a table of the step's name, for
+    ``query.sql`` and later steps to read."""
 
-    operator: Literal["components"]
-    query: str = Field(pattern=r"^[a-z][a-z0-9_]*\.sql$")
-    sql: str
+    operator: Literal["components", "linked_person", "linked_firm"]
+    query: str = Field(default="", pattern=r"^([a-z][a-z0-9_]*\.sql)?$")
+    use: str = ""
+    sql: str = ""
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Step":
+        if bool(self.query) == bool(self.use) or bool(self.use) == (self.operator == "components"):
+            raise ValueError("步骤：components 写 query，linked_person、linked_firm 写 use")
+        return self
 
 
 class Model(Kind):
@@ -162,6 +171,11 @@ class Model(Kind):
         return tuple(name for name in self.reads if name not in self.reference_tables)
 
     @property
+    def linked_tables(self) -> tuple[str, ...]:
+        """The tables whose rows it looks up in the links: those of which it reads ``row_id``."""
+        return tuple(name for name, columns in self.reads.items() if ROW_ID in columns)
+
+    @property
     def line(self) -> str:
         """The business line, the first part of the id."""
         return self.id.partition(".")[0]
@@ -204,7 +218,7 @@ def read_model(files: Mapping[str, str], place: str) -> Model:
             raise ValueError("本地参数不写在模型里")
         raw["sql"] = _text(files, "query.sql")
         for step in raw.get("steps", {}).values():
-            step["sql"] = _text(files, str(step.get("query")))
+            step["sql"] = _text(files, str(step["query"])) if step.get("query") else ""
         raw["examples"] = tuple(_yaml(_text(files, "examples.yaml")))
         raw["reference_tables"] = _reference_tables()
         model = Model.model_validate(raw)

@@ -11,14 +11,18 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from xiezhi.screening.linkage.mentions import SubjectName
+
 
 @dataclass(frozen=True)
 class Operator:
-    """``takes`` and ``gives``: column name to type of the data dictionary, in order."""
+    """``takes`` and ``gives``: column name to type of the data dictionary, in order. One without
+    ``apply`` takes no query: it reads the kept links of ``subject``."""
 
     takes: Mapping[str, str]
     gives: Mapping[str, str]
-    apply: Callable[[pa.Table], pa.Table]
+    apply: Callable[[pa.Table], pa.Table] | None = None
+    subject: SubjectName | None = None
 
 
 def components(edges: pa.Table) -> pa.Table:
@@ -61,10 +65,19 @@ def _rings(node: pa.Array, ring: pa.Array, nodes: object, edges: object) -> pa.T
     return pa.table(list(columns), names=list(OPERATORS["components"].gives))
 
 
+LINKED = {
+    "source": "text",
+    "row_id": "text",
+    "subject": "text",
+    "number": "text",
+    "certain": "bool",
+}
 OPERATORS: Mapping[str, Operator] = {
     "components": Operator(
         takes={"left_node": "text", "right_node": "text"},
         gives={"node": "text", "ring": "text", "nodes": "int", "edges": "int"},
         apply=components,
     ),
+    "linked_person": Operator(takes={}, gives=LINKED, subject="person"),
+    "linked_firm": Operator(takes={}, gives=LINKED, subject="firm"),
 }

@@ -4,18 +4,19 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import duckdb
 import pyarrow as pa
 
 from xiezhi.screening.columns import ARROW_TYPES
-from xiezhi.screening.engines.guarding import refuse_undeclared
+from xiezhi.screening.engines.guarding import planned, refuse_undeclared
 from xiezhi.screening.engines.interface import Limits, Result, Rows, Source
 from xiezhi.screening.engines.waiting import Watch, wait_for
 from xiezhi.screening.errors import RunStopped, SqlRefused
 from xiezhi.screening.history import files
 from xiezhi.screening.hits import Value
+from xiezhi.screening.model import ROW_ID
 from xiezhi.screening.store import SQL_TYPES
 
 Found = TypeVar("Found")
@@ -58,7 +59,7 @@ class DuckDbEngine:
                 if table in source.given or alias is None:
                     give(con, table, columns, source.given.get(table, ()))
                 else:
-                    names = ", ".join(columns)
+                    names = ", ".join(_spelled(name) for name in columns)
                     rows = f"SELECT {names} FROM {alias}.{table} AS t{_narrowed(source, table)}"
                     con.execute(f"CREATE TEMP VIEW {table} AS {rows} WHERE _current")
             con.execute(f"SET memory_limit = '{int(limits.megabytes)}MB'")
@@ -88,6 +89,11 @@ class DuckDbSession:
         columns, found = self._wait(sql, lambda con: (_names(con), con.fetchmany(most + 1)))
         self._refuse_more(len(found), most)
         return Result(columns, tuple(dict(zip(columns, row, strict=True)) for row in found))
+
+    def plan(self, sql: str) -> list[dict[str, Any]]:
+        """How the engine would answer one SELECT, as a tree of its steps; nothing is run."""
+        refuse_undeclared(self.con, sql, self.reads, self.has)
+        return planned(self.con, sql)
 
     def fetch(self, sql: str) -> pa.Table:
         """Run one SELECT of a step."""
@@ -145,7 +151,8 @@ class DuckDbSession:
         self.con.register("_wanted", wanted)
         described = self.con.execute(f"DESCRIBE {self.alias}.{table}").fetchall()
         types = {name: kind for name, kind, *_ in described}
-        on = " AND ".join(f"t.{name} = TRY_CAST(w.k_{name} AS {types[name]})" for name in match)
+        own = {name: "_row" if name == ROW_ID else name for name in match}
+        on = " AND ".join(f"t.{t} = TRY_CAST(w.k_{n} AS {types[t]})" for n, t in own.items())
         cursor = self.con.execute(
             f"SELECT w._hit, t.* FROM {self.alias}.{table} t JOIN _wanted w ON {on}"
             " WHERE t._current ORDER BY w._hit, t._row"
@@ -214,6 +221,11 @@ def _narrowed(source: Source, table: str) -> str:
     columns = source.only.tables[table]
     same = (f"t.{name} IS NOT DISTINCT FROM k.k{i}" for i, name in enumerate(columns))
     return f" SEMI JOIN _keys AS k ON {' AND '.join(same)}"
+
+
+def _spelled(column: str) -> str:
+    """A column of a view; what names a row is a text there."""
+    return "replace(CAST(t._row AS VARCHAR), '-', '') AS row_id" if column == ROW_ID else column
 
 
 def _names(con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:

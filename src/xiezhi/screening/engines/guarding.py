@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from xiezhi.screening.errors import SqlRefused
+from xiezhi.screening.model import ROW_ID
 
 _HARMLESS = frozenset({"RANGE", "GENERATE_SERIES", "UNNEST"})
 _SCANS = frozenset(
@@ -30,8 +31,7 @@ def refuse_undeclared(
 
     Raises :class:`SqlRefused` when the plan reads a file, a function of the system, or a table
     or column of the store that is not declared."""
-    plan = con.execute(f"EXPLAIN (FORMAT JSON) {sql}").fetchall()
-    for node in _nodes(json.loads(plan[0][1])):
+    for node in nodes(planned(con, sql)):
         info = node.get("extra_info", {})
         name = str(node["name"]).strip().upper()
         function = info.get("Function")
@@ -43,8 +43,17 @@ def refuse_undeclared(
             table = str(info.get("Table"))
             if table not in reads:
                 raise SqlRefused("查询读了没有声明的表", _CURE, value=table)
-            hidden = {*has.get(table, ()), "_row"} - set(reads[table])
-            _refuse_columns(_used(info, hidden) - set(reads[table]) - _OWN)
+            own = _OWN | {"_row"} if ROW_ID in reads[table] else _OWN
+            hidden = {*has.get(table, ()), "_row"} - set(reads[table]) - own
+            _refuse_columns(_used(info, hidden) - set(reads[table]) - own)
+
+
+def planned(con: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
+    """The engine's plan: nodes with ``name``, ``extra_info`` and ``children``."""
+    plan: list[dict[str, Any]] = json.loads(
+        con.execute(f"EXPLAIN (FORMAT JSON) {sql}").fetchall()[0][1]
+    )
+    return plan
 
 
 def _used(info: Mapping[str, Any], hidden: Collection[str]) -> set[str]:
@@ -63,7 +72,8 @@ def _lines(info: str | list[str]) -> list[str]:
     return [line for line in lines if line]
 
 
-def _nodes(plan: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def nodes(plan: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Every node of a plan, what is done last first."""
     for node in plan:
         yield node
-        yield from _nodes(node["children"])
+        yield from nodes(node["children"])

@@ -9,18 +9,30 @@ a mistyped number. The weights (``subjects/``) and thresholds per use (``uses.ya
 What is not certain for a use is for a person; agreeing on a name alone is never a link.
 """
 
+from xiezhi.screening.linkage.keeping import Linking, is_fresh, link
+from xiezhi.screening.linkage.kept import Decision
 from xiezhi.screening.linkage.linking import propose
 from xiezhi.screening.linkage.links import Explanation, Links, Part
+from xiezhi.screening.linkage.mentions import SubjectName, mention_of
+from xiezhi.screening.linkage.pending import Pending, pending
 from xiezhi.screening.linkage.subject import Subject, load_subject
 from xiezhi.screening.linkage.uses import Use, load_uses
 
 __all__ = [
+    "Decision",
     "Explanation",
+    "Linking",
     "Links",
     "Part",
+    "Pending",
     "Subject",
+    "SubjectName",
     "Use",
+    "is_fresh",
+    "link",
     "load_subject",
     "load_uses",
+    "mention_of",
+    "pending",
     "propose",
 ]

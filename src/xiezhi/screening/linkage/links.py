@@ -1,5 +1,6 @@
 """The links found: tables for a machine, explanations side by side for a person."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,13 +78,16 @@ class Links:
             "这两条记录之间没有直接的关联", "请从关联清单中选取", value=f"{left}、{right}"
         )
 
-    def _explained(self, row: dict[str, object]) -> Explanation:
-        left, right = str(row["left"]), str(row["right"])
-        weight = row["weight"]
-        reason = REASONS[str(row["verdict"])].format(
-            use=self.use.label, weight=weight, certain_at=self.use.certain_at or 0.0,
+    def reason(self, row: Mapping[str, object]) -> str:
+        """Why a person decides on a row of ``to_decide``, in words; empty for a certain one."""
+        return REASONS[str(row["verdict"])].format(
+            use=self.use.label, weight=row["weight"], certain_at=self.use.certain_at or 0.0,
             facts=row["facts"], needed=self.use.facts,
         )  # fmt: skip
+
+    def _explained(self, row: dict[str, object]) -> Explanation:
+        left, right = str(row["left"]), str(row["right"])
+        weight, reason = row["weight"], self.reason(row)
         return Explanation(
             left, right, str(row["basis"]), weight if isinstance(weight, float) else None,
             self.subject.prior_bits, self._parts(row, self._record(left), self._record(right)),

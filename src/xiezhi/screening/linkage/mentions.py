@@ -8,7 +8,7 @@ subject, so that the same row imported again is the same record.
 # ruff: noqa: S608  names in SQL come from the dictionary, which admits plain identifiers only
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from xiezhi.screening.dictionary import Dictionary, Table
 
@@ -42,14 +42,30 @@ _NAMES = ("name", "firm_name")
 
 @dataclass(frozen=True)
 class Mention:
-    """A table that names a subject: for each of the subject's columns an expression over the
-    table's, ``number`` the column of the whole number, ``which`` the rows that name such a one."""
+    """A table that names a subject: for each of the subject's columns those of the table that
+    say it, the first filled counts; ``number`` is the column of the whole number, ``which`` the
+    rows that name such a one."""
 
     table: Table
     subject: SubjectName
-    says: Mapping[str, str]
+    columns: Mapping[str, tuple[str, ...]]
     number: str
     which: str
+
+    @property
+    def says(self) -> Mapping[str, str]:
+        """For each of the subject's columns an expression over the table's."""
+        return {
+            name: f"coalesce({', '.join(found)})" if found[1:] else found[0]
+            for name, found in self.columns.items()
+        }
+
+    def said(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What a whole row says of its subject."""
+        return {
+            name: next((row[column] for column in found if row[column] is not None), None)
+            for name, found in self.columns.items()
+        }
 
     def key(self) -> str:
         """The expression that names the record a row belongs to."""
@@ -74,11 +90,10 @@ def _told(name: str, value: str) -> str:
 
 def mention_of(table: Table, subject: SubjectName) -> Mention | None:
     """How a table names the subject; None for one without number or name of it."""
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for name, candidates in _LOOKED_FOR[subject].items():
-        present = [column for column in candidates if column in table.columns]
-        if present:
-            found[name] = f"coalesce({', '.join(present)})" if present[1:] else present[0]
+        if present := tuple(column for column in candidates if column in table.columns):
+            found[name] = present
     number, other = _NUMBERS[subject]
     if table.reference or number not in found or not set(_NAMES) & set(found):
         return None

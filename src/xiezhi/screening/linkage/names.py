@@ -4,11 +4,9 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import opencc
 import yaml
-from pypinyin import lazy_pinyin
 
 _MASKED = re.compile(r"[*＊×某?？○]|(?<=[\u4e00-\u9fff])[xX]")
 _NOT_OF_A_NAME = re.compile(r"[\s·•‧・.,，。、()（）\-]")
@@ -42,7 +40,9 @@ NOTHING = Folded(None, None, None, None, None)
 
 
 @cache
-def _converter() -> opencc.OpenCC:
+def _converter() -> Any:
+    import opencc
+
     return opencc.OpenCC("t2s")
 
 
@@ -65,6 +65,8 @@ def simplified(character: str) -> str:
 @cache
 def sound(character: str) -> str:
     """How a character is read, without tone and without what dialects do not tell apart."""
+    from pypinyin import lazy_pinyin
+
     read = str(lazy_pinyin(character)[0])
     for told, folded in _tables()[1]:
         read = read.replace(told, folded)

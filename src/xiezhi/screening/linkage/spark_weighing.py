@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import duckdb
-from splink import Linker
 
 _ONE_CHARACTER = (
     "CREATE OR REPLACE TEMPORARY FUNCTION one_character(a STRING, b STRING) RETURNS BOOLEAN"
@@ -28,7 +27,7 @@ def weigh_on_spark(
 ) -> str:
     """Weigh ``prepared`` with ``frequencies`` in a Spark session; the name of a table of the
     connection as :func:`~xiezhi.screening.linkage.weighing.weigh` promises it."""
-    from splink import SparkAPI
+    from splink import Linker, SparkAPI
 
     mark = secrets.token_hex(4)
     spark.sql(_ONE_CHARACTER)

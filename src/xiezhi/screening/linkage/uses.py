@@ -15,7 +15,7 @@ class Use(Kind):
     """One use. Weights in bits; ``certain_at`` None: a person decides every pair.
 
     ``facts``: data beside the name that must agree before a pair is certain; ``margin``: bits by
-    which the best of several persons must lead the next.
+    which the best of several persons must lead the next. ``clues``: a model may rest on it.
     """
 
     label: str
@@ -24,6 +24,7 @@ class Use(Kind):
     propose_at: float
     facts: int
     margin: float
+    clues: bool = False
 
     @model_validator(mode="after")
     def _ordered(self) -> "Use":
@@ -31,6 +32,8 @@ class Use(Kind):
             raise ValueError("认定门槛不得低于提请判断的门槛")
         if self.facts < 1:
             raise ValueError("仅凭名称不得认定：facts 至少为 1")
+        if self.clues and self.certain_at is None:
+            raise ValueError("用于线索的关联须有认定门槛")
         return self
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import duckdb
-from splink import DuckDBAPI, Linker
 
 from xiezhi.screening.linkage.spark_weighing import quiet, weigh_on_spark
 from xiezhi.screening.linkage.subject import Comparison, Subject
@@ -27,6 +26,8 @@ def weigh(
     )
     if spark is not None:
         return weigh_on_spark(con, spark, settings(subject), column, above)
+    from splink import DuckDBAPI, Linker
+
     with quiet():
         api = DuckDBAPI(con)
         records, found = api.register("prepared"), api.register("frequencies")

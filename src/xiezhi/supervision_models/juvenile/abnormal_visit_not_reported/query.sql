@@ -1,15 +1,16 @@
 -- 强制报告的情形：不满十四周岁怀孕流产；隐私部位非正常损伤；殴打、虐待或者外伤致流产。
 WITH visit AS (
-    SELECT v.hospital, v.identity_number, v.visited_on, v.diagnosis, v.reported_on,
+    SELECT v.row_id, v.hospital, s.subject, v.visited_on, v.diagnosis, v.reported_on,
            COALESCE(v.born_on, p.born_on) AS born_on
     FROM medical_visit AS v
-    LEFT JOIN person AS p ON p.identity_number = v.identity_number
+    INNER JOIN same AS s ON s.row_id = v.row_id AND s.source = 'medical_visit' AND s.certain
+    LEFT JOIN person AS p ON p.identity_number = s.number
     WHERE v.diagnosis NOT LIKE '%排除%' AND v.diagnosis NOT LIKE '%非妊娠%' AND v.diagnosis NOT LIKE '%交通事故%'
         AND date_diff('day', v.visited_on, $data_on) > $report_days
 ),
 
 told AS (
-    SELECT hospital, identity_number, visited_on, reported_on,
+    SELECT row_id, hospital, subject, visited_on, reported_on,
            CASE WHEN CAST(born_on + TO_MONTHS($young_months) AS DATE) > visited_on
                    AND (diagnosis LIKE '%妊娠%' OR diagnosis LIKE '%怀孕%' OR diagnosis LIKE '%早孕%'
                        OR diagnosis LIKE '%流产%' OR diagnosis LIKE '%引产%' OR diagnosis LIKE '%宫内孕%')
@@ -26,21 +27,27 @@ told AS (
     WHERE CAST(born_on + TO_MONTHS($minor_months) AS DATE) > visited_on
 ),
 
+-- 可能是同一人的也算已经报警：两边至少一边可以认定。
 called AS (
-    SELECT DISTINCT t.hospital, t.identity_number, t.visited_on
+    SELECT DISTINCT t.row_id
     FROM told AS t
-    INNER JOIN police_call AS c ON c.identity_number = t.identity_number
+    INNER JOIN same AS m ON m.row_id = t.row_id AND m.source = 'medical_visit'
+    INNER JOIN same AS k ON k.subject = m.subject AND k.source = 'police_call' AND (m.certain OR k.certain)
+    INNER JOIN police_call AS c ON c.row_id = k.row_id
     WHERE date_diff('day', t.visited_on, c.occurred_on) BETWEEN -$before_days AND $report_days
 ),
 
 in_case AS (
-    SELECT DISTINCT identity_number
-    FROM victim
+    SELECT DISTINCT m.row_id
+    FROM same AS m
+    INNER JOIN victim AS i ON i.identity_number = m.subject
+    WHERE m.source = 'medical_visit' AND (m.certain OR NOT m.certain)
 )
 
-SELECT t.hospital, t.identity_number, t.visited_on, t.signal, CAST($report_days AS INT) AS report_days
+SELECT t.hospital, t.subject AS identity_number, t.visited_on, MIN(t.signal) AS signal, CAST($report_days AS INT) AS report_days
 FROM told AS t
-LEFT JOIN called AS c ON c.hospital = t.hospital AND c.identity_number = t.identity_number AND c.visited_on = t.visited_on
-LEFT JOIN in_case AS i ON i.identity_number = t.identity_number
-WHERE t.signal IS NOT NULL AND t.reported_on IS NULL AND c.identity_number IS NULL AND i.identity_number IS NULL
-ORDER BY t.hospital, t.identity_number, t.visited_on
+LEFT JOIN called AS c ON c.row_id = t.row_id
+LEFT JOIN in_case AS i ON i.row_id = t.row_id
+GROUP BY t.hospital, t.subject, t.visited_on
+HAVING MIN(t.signal) IS NOT NULL AND COUNT(t.reported_on) = 0 AND COUNT(c.row_id) = 0 AND COUNT(i.row_id) = 0
+ORDER BY hospital, identity_number, visited_on

@@ -1,19 +1,23 @@
 -- 同一旅馆同日有监护人入住的、旅馆已经询问监护人的、已经报告的不计。
 WITH stay AS (
-    SELECT l.hotel_code, l.identity_number, l.room, l.checked_in_on, l.checked_out_on, p.sex,
+    SELECT l.row_id, l.hotel_code, s.subject AS identity_number, l.room, l.checked_in_on, l.checked_out_on,
+           COALESCE(p.sex, l.sex) AS sex,
            COALESCE(l.guardian_asked, FALSE) OR l.reported_on IS NOT NULL AS cared,
            CASE WHEN CAST(COALESCE(l.born_on, p.born_on) + TO_MONTHS($minor_months) AS DATE) > l.checked_in_on THEN 1 ELSE 0 END AS minor
     FROM lodging AS l
-    LEFT JOIN person AS p ON p.identity_number = l.identity_number
+    INNER JOIN same AS s ON s.row_id = l.row_id AND s.source = 'lodging' AND s.certain
+    LEFT JOIN person AS p ON p.identity_number = s.number
     WHERE COALESCE(l.born_on, p.born_on) IS NOT NULL
         AND date_diff('day', l.checked_in_on, $data_on) BETWEEN 0 AND $look_days
 ),
 
+-- 可能是监护人而待人判断的，按监护人对待。
 together AS (
     SELECT DISTINCT s.hotel_code, s.identity_number, s.checked_in_on
     FROM stay AS s
     INNER JOIN guardianship AS g ON g.identity_number = s.identity_number
-    INNER JOIN stay AS a ON a.identity_number = g.guardian_identity_number AND a.hotel_code = s.hotel_code
+    INNER JOIN same AS m ON m.subject = g.guardian_identity_number AND m.source = 'lodging' AND (m.certain OR NOT m.certain)
+    INNER JOIN stay AS a ON a.row_id = m.row_id AND a.hotel_code = s.hotel_code
     WHERE s.minor = 1 AND a.checked_in_on <= s.checked_in_on
         AND COALESCE(a.checked_out_on, a.checked_in_on) >= s.checked_in_on
 ),

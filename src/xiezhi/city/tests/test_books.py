@@ -10,6 +10,7 @@ from xiezhi.city.books_of_city import draw_books
 from xiezhi.city.files import write_all
 from xiezhi.clues.law_values import law_values
 from xiezhi.screening import Hit, Store, availabilities, import_file, load_models, national, run
+from xiezhi.screening.linkage import link
 
 TODAY = date(2026, 11, 10)
 
@@ -21,6 +22,7 @@ def hits(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Hit, ...]]
     for path in write_all(draw_books(11, TODAY), folder / "files"):
         report = import_file(path, store, data_on=TODAY)
         assert not any(sheet.problem or sheet.quarantined for sheet in report.sheets), report
+    link(store, "person")
     models = load_models()
     states = availabilities(models.values(), store, TODAY)
     assert not [state.reason for state in states.values() if not state.ready]

@@ -1,5 +1,6 @@
 """The data map: every table, how fresh it is, which models wait for it, what was imported."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +41,27 @@ class DataMap:
     under_way: tuple[Intake, ...]
     empty: int
     stale: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A model that reads some tables; ``waits``: it cannot run until one of them comes."""
+
+    id: str
+    label: str
+    waits: bool
+
+
+def readers_of(person: Person, tables: Collection[str]) -> tuple[Reader, ...]:
+    """Return the models that read any of the tables, those that wait for one first."""
+    readers = [model for model in models().values() if set(tables) & set(model.tables)]
+    held = store(operator_of(person).procuratorate)
+    states = availabilities(readers, held, timezone.localdate())
+    found = (
+        Reader(model.id, model.label, bool(set(tables) & set(states[model.id].waits_for)))
+        for model in readers
+    )
+    return tuple(sorted(found, key=lambda one: (not one.waits, one.label)))
 
 
 def data_map(person: Person) -> DataMap:

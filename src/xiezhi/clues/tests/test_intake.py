@@ -40,6 +40,14 @@ def _form(browser: Client, url: str, **given: str) -> dict[str, str]:
     return sent
 
 
+@pytest.mark.django_db
+def test_the_page_of_columns_names_the_models_that_wait_for_the_table(browser: Client) -> None:
+    readers = browser.get(_upload(browser)).context["readers"]
+    by_id = {reader.id: reader for reader in readers}
+    assert by_id["execution.community_correction_report_overdue"].waits
+    assert "civil.litigation_ring" not in by_id
+
+
 @pytest.fixture
 def queued(settings: LazySettings) -> None:
     """Tasks wait for a worker, as in production."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from xiezhi.clues import access, drafts
 from xiezhi.clues.actions.import_judgments import is_judgments
 from xiezhi.clues.actions.take_in import confirm_import, end_if_broken, queue_import
+from xiezhi.clues.datamap import readers_of
 from xiezhi.clues.models import Intake
 from xiezhi.clues.operators import operator_of
 from xiezhi.clues.tasks import take_in_queued
@@ -62,7 +63,9 @@ def preview(request: HttpRequest, draft: str) -> HttpResponse:
         drafts.remember(proposed, choices, request.user.code)
         return _queue(request, found, choices)
     status = 422 if request.method == "POST" else 200
-    context = {"draft": proposed, "steps": STEPS}
+    chosen = {sheet.table for sheet in proposed.sheets if sheet.table}
+    readers = readers_of(request.user, chosen)
+    context = {"draft": proposed, "steps": STEPS, "readers": readers}
     return render(request, "clues/preview.html", context, status=status)
 
 

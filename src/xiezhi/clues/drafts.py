@@ -13,9 +13,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from xiezhi.casework.identity import mask
+from xiezhi.clues.databases import ListedTable
 from xiezhi.clues.reading import profiles
 from xiezhi.screening import Choice, ColumnMatch, Proposal, ScreeningError, national
 from xiezhi.screening import propose as propose_columns
+from xiezhi.screening.reading.postgresql import fetch_table
 
 LARGEST = 512 * 1024 * 1024  # bytes of one upload
 NOT_IMPORTED = "-"
@@ -103,6 +105,20 @@ def keep(person_code: str, given: UploadedFile) -> str:
     with (folder / name).open("wb") as out:
         for chunk in given.chunks():
             out.write(chunk)
+    return key
+
+
+def keep_table(person_code: str, listed: ListedTable) -> str:
+    """Fetch a table of a listed database into a draft and return its key. Raises
+    ScreeningError when it cannot be read; then nothing is left."""
+    key = secrets.token_hex(12)
+    folder = _folder(person_code) / key
+    folder.mkdir(parents=True)
+    try:
+        fetch_table(listed.url, listed.table, folder)
+    except ScreeningError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return key
 
 

@@ -1,5 +1,6 @@
 """The import wizard: upload, columns, rows kept out, stored; the long work is the worker's."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from xiezhi.clues import access, drafts
 from xiezhi.clues.actions.import_judgments import is_judgments
 from xiezhi.clues.actions.take_in import confirm_import, end_if_broken, queue_import
+from xiezhi.clues.databases import ListedTable, listed_tables
 from xiezhi.clues.datamap import readers_of
 from xiezhi.clues.models import Intake
 from xiezhi.clues.operators import operator_of
@@ -22,21 +24,31 @@ STEPS = (_lazy("选文件"), _lazy("对应列"), _lazy("看隔离的行"), _lazy
 
 
 def upload(request: HttpRequest) -> HttpResponse:
-    """Take a file into a draft that nobody else sees; nothing is written to the tables yet."""
+    """Take a file, or a table of a listed database, into a draft that nobody else sees; nothing is
+    written to the tables yet."""
     access.require_import(request.user)
+    listed = listed_tables(operator_of(request.user).procuratorate)
     problem = ""
     if request.method == "POST":
-        given = request.FILES.get("file")
-        if given is None:
-            problem = _("没有选文件。选一个 Excel、CSV 或者 JSON 行文件。")
-        else:
-            try:
-                draft = drafts.keep(request.user.code, given)
-            except ScreeningError as refusal:
-                problem = str(refusal)
-            else:
-                return redirect("import-preview", draft)
-    return render(request, "clues/upload.html", {"problem": problem, "steps": STEPS})
+        try:
+            return redirect("import-preview", _keep(request, listed))
+        except ScreeningError as refusal:
+            problem = str(refusal)
+    context = {"problem": problem, "steps": STEPS, "listed": tuple(listed.values())}
+    return render(request, "clues/upload.html", context)
+
+
+def _keep(request: HttpRequest, listed: Mapping[str, ListedTable]) -> str:
+    """Keep what was given and return the draft's key. Raises ScreeningError."""
+    if "table" in request.POST:
+        table = listed.get(request.POST["table"])
+        if table is None:
+            raise ScreeningError(_("没有选数据库里的表"), _("从列出的表里选一张"))
+        return drafts.keep_table(request.user.code, table)
+    given = request.FILES.get("file")
+    if given is None:
+        raise ScreeningError(_("没有选文件"), _("选一个 Excel、CSV 或者 JSON 行文件"))
+    return drafts.keep(request.user.code, given)
 
 
 def preview(request: HttpRequest, draft: str) -> HttpResponse:

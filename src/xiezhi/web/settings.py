@@ -71,6 +71,7 @@ TEMPLATES = [
 
 # A JSON file of the agencies that may send messages; empty: the exchange is closed.
 XIEZHI_EXCHANGE_AGENCIES = os.environ.get("XIEZHI_EXCHANGE_AGENCIES", "")
+XIEZHI_DATABASES = os.environ.get("XIEZHI_DATABASES", "")
 
 # Days until an upload nobody confirmed, or the folder of a dead process, is removed.
 XIEZHI_DRAFT_DAYS = environment.days("XIEZHI_DRAFT_DAYS", 7)

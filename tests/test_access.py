@@ -18,7 +18,13 @@ MODELS = {"chief", "deputy_chief", "analyst", "department_head", "head_elsewhere
           "recused_head",
           "resident_prosecutor", "case_management", "chief_beside", "case_management_beside",
           "chief_above", "prosecutor_above"}  # fmt: skip
+# Whoever writes models; whoever reviews them.
+WRITERS = MODELS - {"chief", "deputy_chief", "case_management", "chief_beside",
+                    "case_management_beside", "chief_above"}  # fmt: skip
+REVIEWERS = (MODELS - {"case_management", "case_management_beside"}) | {
+    "full_time_member", "committee_member", "recused_member"}  # fmt: skip
 ANALYST = {"analyst"}
+REGISTRARS = MODELS - {"chief", "deputy_chief", "chief_beside", "chief_above"}
 MANAGER = {"case_management"}
 MANAGERS = MANAGER | {"case_management_beside"}
 INSPECTORS = {"inspection"}
@@ -42,7 +48,8 @@ ACTING = {"act", "custody-change", "evidence-add", "evidence-exclude", "fact-add
           "document-draft", "document-revise",
           "document-issue", "document-serve", "document-reply", "document-pdf", "import-preview",
           "import-quarantine", "intake", "ledger-check", "model-run-cancel",
-          "model-run-settle"}  # fmt: skip
+          "model-run-settle", "link-run", "link-pair", "link-decide",
+          "link-withdraw"}  # fmt: skip
 # The same for everybody, with nothing of a case: a few roles are enough.
 NEUTRAL = {"home", "help", "set_language", "demo-sign-in", "login", "logout", "law", "law-rule",
            "law-instrument", "law-article", "exchange-receive"}  # fmt: skip
@@ -119,18 +126,44 @@ ADDRESSES = {
     "clue-receive": (CLUE, [["{clue}"], [GONE]]),
     "clue-assign": (CLUE, [["{clue}"], [GONE]]),
     "clue-file": (CLUE, [["{clue}"], [GONE]]),
+    "clue-register": (REGISTRARS, [[]]),
+    "clue-outcomes": (MODELS, [[]]),
+    "false-litigation": (MODELS, [[]]),
+    "clue-screen": (CLUE, [["{clue}"], [GONE]]),
+    "clue-classify": (CLUE, [["{clue}"], [GONE]]),
+    "clue-split": (CLUE, [["{clue}"], [GONE]]),
+    "clue-hand-over": (CLUE, [["{clue}"], [GONE]]),
+    "clue-answer": (CLUE, [["{clue}"], [GONE]]),
+    "clue-feedback": (CLUE, [["{clue}"], [GONE]]),
     "models": (MODELS, [[]]),
     "model-runs": (MODELS, [[]]),
     "model-run": (ANALYST, [[]]),
     "model-run-cancel": (ANALYST, [[GONE]]),
     "model-run-settle": (ANALYST, [[GONE]]),
     "model": (MODELS, [["criminal.bail_over_12_months"], ["nonsense"]]),
+    "model-packages": (MODELS, [[]]),
+    "workshop": (WRITERS, [[]]),
+    "draft": (WRITERS, [[GONE]]),
+    "draft-install": (ANALYST, [[GONE]]),
+    "model-compare": (WRITERS, [[]]),
+    "model-tests": (MODELS, [["criminal.bail_over_12_months"], ["nonsense"]]),
+    "model-ask": (WRITERS, [["criminal.bail_over_12_months"], ["nonsense"]]),
+    "model-review": (REVIEWERS, [["criminal.bail_over_12_months"], ["nonsense"]]),
+    "model-stage": (MODELS, [["criminal.bail_over_12_months"], ["nonsense"]]),
+    "model-local": (ANALYST, [["criminal.bail_over_12_months"], ["nonsense"]]),
+    "model-export": (ANALYST, [["criminal.bail_over_12_months"], ["nonsense"]]),
+    "back-test-cancel": (ANALYST, [[GONE]]),
     "imports": (MODELS, [[]]),
     "import-new": (ANALYST, [[]]),
     "import-preview": (ANALYST, [["nonsense"]]),
     "intake": (ANALYST, [[GONE]]),
     "import-undo": (ANALYST, [["nonsense"]]),
     "import-quarantine": (ANALYST, [["nonsense"]]),
+    "link-pairs": (ANALYST, [[]]),
+    "link-run": (ANALYST, [[]]),
+    "link-pair": (ANALYST, [["person", "x", "y"], ["nonsense", "x", "y"]]),
+    "link-decide": (ANALYST, [["person", "x", "y"]]),
+    "link-withdraw": (ANALYST, [[GONE]]),
 }
 QUERIES = ("", "?q=盗窃&tab=nonsense&do=x&subject=P9&state=x&on=x&from=x&page=-1&which=x&line=x")
 SENT = (

@@ -28,11 +28,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One row of one source: cells, the line of the file it stood in, and the text it is from."""
+    """One row of one source: cells, the line of the file it stood in, and the text it is from.
+
+    ``place`` counts from 0 among the rows of its table as the clue holds them.
+    """
 
     origin: str
     cells: tuple[Cell, ...]
     text_id: UUID | None
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,10 @@ def sources(
             table=name,
             label=dictionary[name].label,
             agency=dictionary[name].source,
-            rows=tuple(_row(row, dictionary[name], signs) for row in sorted(found, key=_place)),
+            rows=tuple(
+                replace(_row(row, dictionary[name], signs), place=place)
+                for place, row in sorted(enumerate(found), key=lambda one: _place(one[1]))
+            ),
         )
         for name, found in rows.items()
         if name in dictionary

@@ -26,6 +26,7 @@ from xiezhi.clues.reading import models
 from xiezhi.clues.reasons import Reason, every_reason, reasons
 from xiezhi.clues.reports import ReportShown, reports_shown
 from xiezhi.clues.repository_rules import measures
+from xiezhi.clues.ring import RingFigure, ring_figure
 from xiezhi.clues.time_bar import Period, time_bar
 from xiezhi.law import Citation
 from xiezhi.organs.models import Person
@@ -123,6 +124,8 @@ class CluePage:
     history: tuple[Happened, ...]
     moves: Moves
     kin: tuple[tuple[str, ClueLine], ...]
+    verifiers: tuple[tuple[str, str], ...]
+    ring: RingFigure | None
 
 
 def clue_board(
@@ -185,6 +188,7 @@ def clue_page(person: Person, clue_id: UUID | str) -> CluePage:
         **_transferred(person, clue),
         siblings=tuple(_line(other) for other in _same_subject(person, clue)),
         **_place(person, clue),
+        ring=ring_figure(clue),
         reports=reports_shown(person, clue),
         history=history(person, clue),
         moves=moves(person, clue, timezone.localdate()),
@@ -213,6 +217,7 @@ def _allowed(person: Person, clue: Clue) -> dict[str, Any]:
         "may_assign": access.may_import(person) and clue.state in ASSIGNED,
         "receivers": access.receivers(clue) if access.may_import(person) else (),
         "elsewhere": access.elsewhere(person),
+        "verifiers": access.receivers(clue),
     }
 
 

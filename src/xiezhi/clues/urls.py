@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from xiezhi.clues.views import board, clue, data, intake, models, runs
+from xiezhi.clues.views import board, clue, data, intake, models, outcomes, repository, runs
 
 urlpatterns = [
     path("clues/", board.clue_board, name="clue-board"),
+    path("clues/new/", repository.register, name="clue-register"),
+    path("clues/outcomes/", outcomes.outcomes, name="clue-outcomes"),
+    path("clues/false-litigation/", outcomes.false_litigation, name="false-litigation"),
     path("clues/<uuid:clue_id>/", clue.clue_page, name="clue"),
+    path("clues/<uuid:clue_id>/screen/", repository.screen, name="clue-screen"),
+    path("clues/<uuid:clue_id>/classify/", repository.classify, name="clue-classify"),
+    path("clues/<uuid:clue_id>/split/", repository.split, name="clue-split"),
+    path("clues/<uuid:clue_id>/hand-over/", repository.hand_over, name="clue-hand-over"),
+    path("clues/<uuid:clue_id>/answer/", repository.answer, name="clue-answer"),
+    path("clues/<uuid:clue_id>/feedback/", repository.feedback, name="clue-feedback"),
     path("clues/<uuid:clue_id>/verify/", clue.verify, name="clue-verify"),
     path("clues/<uuid:clue_id>/reject/", clue.reject, name="clue-reject"),
     path("clues/<uuid:clue_id>/establish/", clue.establish, name="clue-establish"),

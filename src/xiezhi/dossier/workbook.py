@@ -50,6 +50,11 @@ class Table(Generic[Row]):
         """The cells, row by row."""
         return (tuple(column.value(row) for column in self.columns) for row in self.rows)
 
+    @property
+    def pairs(self) -> Iterable[tuple[Row, tuple[Value, ...]]]:
+        """Each row with its cells."""
+        return zip(self.rows, self.values, strict=True)
+
 
 def workbook(tables: Iterable[Table[Row]]) -> bytes:
     """Return an .xlsx with one sheet a table, the heads in its first row."""

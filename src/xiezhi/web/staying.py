@@ -14,16 +14,19 @@ PAGES = {
     **dict.fromkeys(
         (
             "clue-verify", "clue-reject", "clue-establish", "clue-assign", "clue-merge",
-            "clue-transfer", "clue-receive",
+            "clue-transfer", "clue-receive", "clue-screen", "clue-classify", "clue-split",
+            "clue-hand-over", "clue-answer", "clue-feedback",
         ),
         "clue",
     ),
+    "clue-register": "clue-register",
+    **dict.fromkeys(("model-ask", "model-review", "model-stage", "model-local"), "model"),
     "import-undo": "imports",
     "model-run-settle": "model-runs",
     "finding-step": "finding",
     "message-refuse": "message",
 }  # fmt: skip
-IN_THE_PAGE = ("clue_id", "finding_id", "message_id")
+IN_THE_PAGE = ("clue_id", "finding_id", "message_id", "model_id")
 
 
 @dataclass

@@ -10,6 +10,7 @@ from django.utils import timezone
 from xiezhi.casework.engine import subject_of
 from xiezhi.casework.models import Proceeding
 from xiezhi.law.acts import date_in
+from xiezhi.law.contents import digest_in
 from xiezhi.ledger import packs
 from xiezhi.ledger.selectors import history_of
 
@@ -86,7 +87,12 @@ def deeds_of(proceeding_id: UUID) -> Deeds:
 
 
 def _moves(proceeding_id: UUID, version: str) -> frozenset[str]:
-    """The moves of the proceeding's procedure under the rules of a version."""
+    """The moves of the procedure under the rules of a version; none where no pack is named.
+
+    An entry written before packs were kept does not say what its rules had.
+    """
+    if not digest_in(version):
+        return frozenset()
     procedure_id = Proceeding.objects.values_list("procedure_id", flat=True).get(pk=proceeding_id)
     procedure = packs.pack_of(version).procedures.get(procedure_id)
     return frozenset(move.do for move in procedure.moves) if procedure else frozenset()

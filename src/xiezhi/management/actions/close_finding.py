@@ -36,10 +36,10 @@ def close_finding(person: Person, finding_id: UUID | str, because: str, on: date
 
 
 def is_still_overdue(finding: Finding, on: date) -> bool:
-    """Tell whether the clock still runs past its end, or what was missing is still not done."""
+    """Tell whether the clock still runs past its end, or what was late is still not done."""
     rule = rules()[finding.rule]
     if rule.conduct is not None:
-        lacks = rule.conduct.finds != "order"
+        lacks = rule.conduct.finds == "late"  # else the rest followed: nothing makes it undone
         return lacks and not is_done(rule.conduct, deeds_of(finding.proceeding), finding.clock)
     now = timezone.now()
     return any(

@@ -13,7 +13,7 @@ from xiezhi.web import click_words
 ROOMS = {
     "law": ("xiezhi.law.command:law", "法律规则：检查、解释、计算期限"),
     "dossier": ("xiezhi.dossier.command:dossier", "卷宗：从裁判文书提取要素"),
-    "screen": ("xiezhi.clues.command:screen", "监督模型：列出与运行"),
+    "screen": ("xiezhi.linking.command:screen", "监督模型：列出与运行"),
     "clues": ("xiezhi.clues.command:clues", "线索库：列出线索"),
     "import": ("xiezhi.clues.command:import_files", "导入外部数据"),
     "ledger": ("xiezhi.ledger.command:ledger", "办案账本：校验、检查点、重放核对"),

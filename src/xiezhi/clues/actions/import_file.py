@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from xiezhi.clues.models import ImportBatch
 from xiezhi.clues.operators import Operator
 from xiezhi.clues.orphans import batch_key, taking_in
 from xiezhi.clues.reading import models, profiles, store
+from xiezhi.clues.upward import tell_of_import
 from xiezhi.screening import Choice, ImportReport
 from xiezhi.screening import import_file as take_in
 from xiezhi.screening.profiles import Profile
@@ -118,4 +120,5 @@ def note_import(operator: Operator, report: ImportReport, name: str) -> ImportBa
         {"file": name, "sha256": report.sha256, "data_on": plain["data_on"], "sheets": sheets},
         rule="clues.import",
     )
+    transaction.on_commit(partial(tell_of_import, operator))
     return batch

@@ -1,5 +1,6 @@
 """Run a supervision model as of a day and publish what it finds as clues."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from xiezhi.clues.operators import Operator
 from xiezhi.clues.orphans import withdraw_unrecorded
 from xiezhi.clues.reading import models, store
 from xiezhi.clues.run_records import RunCancelled, cancelled_words, record_of, watching
+from xiezhi.clues.upward import prepare_run
 from xiezhi.clues.working import at_work
 from xiezhi.modelling.law_values import law_values
 from xiezhi.modelling.stages import IN_USE, Stage
@@ -78,6 +80,7 @@ def _run(operator: Operator, model_run: ModelRun) -> list[Clue]:
     try:
         local = with_local_values(model_run.procuratorate, model)
         values = law_values(local, model_run.as_of)
+        prepare_run(replace(operator, procuratorate=model_run.procuratorate), local)
         hits = run(local, tables, model_run.as_of, law_values=values, watch=watching(model_run))
     except RunCancelled as cancelled:
         return _end(operator, model_run, ModelRun.State.CANCELLED, str(cancelled))
@@ -146,6 +149,7 @@ def _end(
                 "reason": model_run.reason,
                 "record": model_run.record,
                 "clues": [clue.number for clue in published.new],
+                "joined": [clue.number for clue in published.joined],
                 # What every clue found or refreshed rests on, for `ledger rebuild --check`.
                 "evidence": {c.number: evidence_digest(c) for c in published.all},
             },

@@ -1,5 +1,8 @@
 """Take a whole import back out of the tables; the record of both stays."""
 
+from dataclasses import replace
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,6 +12,7 @@ from xiezhi.clues.actions.recording import record_act
 from xiezhi.clues.models import ImportBatch
 from xiezhi.clues.operators import Operator
 from xiezhi.clues.reading import store
+from xiezhi.clues.upward import tell_of_import
 from xiezhi.law.refusals import refuse
 
 
@@ -41,4 +45,6 @@ def undo_import(operator: Operator, batch_id: str, reason: str) -> ImportBatch:
         # Rows already gone: an earlier undoing ended between the tables and the record.
         if any(one.import_id == kept for one in tables.imports()):
             tables.undo(kept)  # last: when it fails, the record goes back as well
+        owner = replace(operator, procuratorate=batch.procuratorate)
+        transaction.on_commit(partial(tell_of_import, owner))
     return batch

@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from xiezhi.screening.linkage.links import Links
+from xiezhi.screening.linkage.weighing import DECIMALS
 
 _PREFIX = 16  # of a key in the name of a subject without a number
 _MEMBERS = """
@@ -108,6 +109,11 @@ _SCHEMA = pa.schema(
 )
 
 
+def as_text(bits: float) -> str:
+    """A weight as a text: the ledger remembers no binary fractions."""
+    return f"{bits:.{DECIMALS}f}"
+
+
 def _pair(
     links: Links, row: Mapping[str, Any], words: Mapping[tuple[str, str], str]
 ) -> dict[str, object]:
@@ -118,8 +124,9 @@ def _pair(
         for comparison in links.subject.comparisons:
             level = comparison.level(int(row[f"level_{comparison.column}"]))
             label = links.subject.columns[comparison.column].label
-            parts.append([label, level.label, row[f"weight_{comparison.column}"], level.counts])
-        told |= {"prior": round(links.subject.prior_bits, 4), "parts": parts}
+            bits = as_text(row[f"weight_{comparison.column}"])
+            parts.append([label, level.label, bits, level.counts])
+        told |= {"prior": as_text(links.subject.prior_bits), "parts": parts}
     if row["verdict"]:
         told["reason"] = links.reason(row)
     return {

@@ -12,7 +12,7 @@ from xiezhi.screening.columns import ARROW_TYPES
 from xiezhi.screening.dictionary import Dictionary
 from xiezhi.screening.errors import ScreeningError
 from xiezhi.screening.linkage.keeping import data_state, last_run
-from xiezhi.screening.linkage.kept import kept_of
+from xiezhi.screening.linkage.kept import as_text, kept_of
 from xiezhi.screening.linkage.linking import propose
 from xiezhi.screening.linkage.mentions import Mention, SubjectName, mention_of
 from xiezhi.screening.store import SQL_TYPES, Store
@@ -76,7 +76,8 @@ def linked_by(
             elif basis is None:
                 found.setdefault(row_id, {"basis": "alone"})
             else:
-                found.setdefault(row_id, {"basis": basis, "weight": weight, **json.loads(told)})
+                bits = None if weight is None else as_text(weight)
+                found.setdefault(row_id, {"basis": basis, "weight": bits, **json.loads(told)})
         return found
 
 

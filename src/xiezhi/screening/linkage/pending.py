@@ -36,4 +36,7 @@ def pending(store: Store, subject: SubjectName, use: str = USE) -> tuple[Pending
         if last_run(con, alias, subject, use) is None:
             return ()
         rows = con.execute(_SQL.format(alias=alias), [subject, use]).fetchall()
-    return tuple(Pending(subject, *row[:6], json.loads(row[6])) for row in rows)
+    return tuple(
+        Pending(subject, left, right, left_at, right_at, basis, weight, json.loads(told))
+        for left, right, left_at, right_at, basis, weight, told in rows
+    )

@@ -72,7 +72,8 @@ def test_evidence_says_by_what_it_was_linked(store):
     }
     by = found["云州二院", "990103201305100016"]
     assert by["basis"] == "weight"
-    assert by["weight"] == pytest.approx(by["prior"] + sum(p[2] for p in by["parts"]), abs=0.01)
+    total = float(by["prior"]) + sum(float(part[2]) for part in by["parts"])
+    assert float(by["weight"]) == pytest.approx(total, abs=0.01)
     assert ["出生日期", "一致"] in [part[:2] for part in by["parts"]]
     assert found["云州一院", "990103201305100016"] == {"basis": "number"}
 

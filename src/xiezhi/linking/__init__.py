@@ -1,0 +1,1 @@
+"""The room `linking`: records of one subject, and what persons decide of them."""

@@ -1,0 +1,1 @@
+"""The lawful writes of linking, one file a verb."""

@@ -8,10 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from xiezhi.casework.identity import mask
+from xiezhi.clues.linked_words import linked_words
 from xiezhi.evidence.selectors import text_keyed
 from xiezhi.screening import Dictionary, Table
 
 MONEY = re.compile(r"-?\d+\.\d{2}00")  # four decimals in the store, of which yuan shows two
+NUMBERLESS = ("无号码", "号码存疑")  # what stands for a subject without a number, see linkage
 WORDS = {"person": "自然人", "unit": "单位"}
 
 
@@ -37,6 +39,7 @@ class SourceRow:
     cells: tuple[Cell, ...]
     text_id: UUID | None
     place: int = 0
+    linked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +143,13 @@ def _row(row: Mapping[str, Any], table: Table, signs: Mapping[tuple[str, str], s
             for name, value in row["values"].items()
         ),
         text_id=text.id if text else None,
+        linked=linked_words(row.get("linked")),
     )
 
 
 def _cell(name: str, label: str, value: Any) -> Cell:
     text = _written(value)
-    secret = name.endswith("identity_number")
+    secret = name.endswith("identity_number") and not text.startswith(NUMBERLESS)
     return Cell(name, label, mask(text) if secret else text, secret)
 
 

@@ -7,7 +7,6 @@ act; they only keep a prosecutor from writing that there was no penalty.
 from typing import Any
 
 from xiezhi.casework.guards import guard
-from xiezhi.clues.reading import store
 from xiezhi.law import Citation
 from xiezhi.law.acts import Act
 from xiezhi.law.refusals import refuse
@@ -47,10 +46,12 @@ def check_prior(proceeding: Any, act: Act) -> None:
 
 def _penalties(unit: str, number: str) -> list[str]:
     """What the tables of the unit and of the units above it hold about a number, in words."""
+    from xiezhi.clues.reading import store  # DuckDB and its readers: not at the start of a command
+
     found: set[str] = set()
     for code in _units_over(unit):
         tables = store(code)
-        if not tables.path.exists():
+        if not tables.lake.is_made:
             continue
         with tables.reading() as (con, alias):
             con.execute(f"USE {alias}")

@@ -38,6 +38,11 @@ class Lake:
         return self.directory / "catalogue.sqlite"
 
     @property
+    def is_made(self) -> bool:
+        """Whether there may be tables: a catalogue on a server is taken to be there."""
+        return bool(self.catalogue) or self.path.exists()
+
+    @property
     def data(self) -> Path:
         """The folder of the Parquet files."""
         return self.directory / "data"

@@ -33,12 +33,10 @@ def clue_table(lines: Sequence[ClueLine]) -> Table[ClueLine]:
 def model_table(lines: Sequence[ModelLine]) -> Table[ModelLine]:
     """The model centre."""
     columns = (
-        Column[ModelLine](_("模型"), lambda one: one.label),
-        Column[ModelLine](_("问题"), lambda one: one.question),
-        Column[ModelLine](_("状态"), lambda one: str(one.status_label)),
+        Column[ModelLine](_("模型与它问的问题"), lambda one: f"{one.label}：{one.question}"),
+        Column[ModelLine](_("状态"), lambda one: f"{one.stage.label} {one.version}"),
         Column[ModelLine](_("数据"), lambda one: one.blocked_by or _("可用")),
-        Column[ModelLine](_("已了结"), lambda one: one.precision.settled, "num"),
-        Column[ModelLine](_("成立"), lambda one: one.precision.right, "num"),
+        Column[ModelLine](_("精确率与区间（0–100%）"), _precise, "ivc"),
         Column[ModelLine](_("待核实"), lambda one: one.waiting, "num"),
         Column[ModelLine](_("上次运行"), lambda one: _finished(one.last_run)),
     )
@@ -129,12 +127,18 @@ def _imported(batch: ImportBatch) -> str:
     return f"{batch.imported_by} {at:%Y-%m-%d %H:%M}"
 
 
-def _share(line: OutcomeLine) -> str:
+def _precise(line: ModelLine) -> str:
+    right, settled = line.precision.right, line.precision.settled
+    counts = f"{right}/{settled}"
+    return f"{counts} {_share(line)} {_interval(line)}".strip() if line.precision.tells else counts
+
+
+def _share(line: OutcomeLine | ModelLine) -> str:
     precise = line.precision
     return f"{round(PERCENT * precise.share)}%" if precise.tells else _("不足以计算")
 
 
-def _interval(line: OutcomeLine) -> str:
+def _interval(line: OutcomeLine | ModelLine) -> str:
     precise = line.precision
     if not precise.tells:
         return ""

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from xiezhi.casework import selectors
 from xiezhi.casework.figures import desk
+from xiezhi.casework.figures.custody_table import custody_table
 from xiezhi.casework.selectors import Filters
+from xiezhi.casework.sheets import as_file, file_address, wants_file
 from xiezhi.organs.roles import Role
 from xiezhi.organs.selectors import actor_of
 
@@ -119,7 +121,16 @@ def custody(request: HttpRequest) -> HttpResponse:
     which, place = request.GET.get("which", ""), request.GET.get("place", "")
     asked = desk.custody_asked(which, place)
     board = selectors.custody_board(request.user, on, asked, _page(request, "page"))
+    if wants_file(request):
+        pages = [
+            selectors.custody_board(request.user, on, asked, page).rows
+            for page in range(1, board.leaf.pages + 1)
+        ]
+        table = custody_table([row for rows in pages for row in rows])
+        return as_file(table.name, [table])
     context = {
+        "table": custody_table(board.rows),
+        "file": file_address(request),
         "board": board,
         "rows": board.rows,
         "pager": desk.pager_of(request.GET, "page", board.leaf.page, board.leaf.pages),

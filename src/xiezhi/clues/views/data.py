@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from xiezhi.casework.sheets import as_file, file_address, wants_file
 from xiezhi.clues import access
 from xiezhi.clues.actions.import_file import stored_id
 from xiezhi.clues.actions.undo_import import undo_import
@@ -13,13 +14,19 @@ from xiezhi.clues.datamap import data_map
 from xiezhi.clues.models import ImportBatch
 from xiezhi.clues.operators import operator_of
 from xiezhi.clues.reading import store
+from xiezhi.clues.tables import data_table, import_table
 
 
 def imports(request: HttpRequest) -> HttpResponse:
     """Show every table of the unit with its freshness, and what was imported."""
     access.require_model_reader(request.user)
     may_import = access.may_import(request.user)
-    context = {"map": data_map(request.user), "may_import": may_import}
+    found = data_map(request.user)
+    tables, batches = data_table(found.tables), import_table(found.imports)
+    if wants_file(request):
+        return as_file(tables.name, [tables, batches])
+    context = {"map": found, "may_import": may_import, "tables": tables, "batches": batches}
+    context["file"] = file_address(request)
     return render(request, "clues/imports.html", context)
 
 

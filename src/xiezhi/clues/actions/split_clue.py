@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import transaction
 from django.utils import timezone
 
 from xiezhi.clues.actions.clue_act import clue_act, record_clue_act
@@ -47,10 +48,17 @@ def split_clue(person: Person, clue_id: UUID | str, part: PartGiven) -> Clue:
     require_article(part.breach)
     if part.line not in LINES:
         raise refuse("clues.register_line", "没有选业务条线", "选由哪一条线的部门初核")
+    units = Clue.objects.filter(pk=clue_id).values_list("procuratorate", flat=True)
+    with transaction.atomic():
+        for unit in units:
+            take_turn(unit)  # before the clue is locked: publishing waits in the same order
+        return _split(person, clue_id, part)
+
+
+def _split(person: Person, clue_id: UUID | str, part: PartGiven) -> Clue:
     with clue_act(person, clue_id, "split_clue", SPLIT) as act:
         old = act.clue
         rows = _rows(old, part)
-        take_turn(old.procuratorate)
         new = Clue.objects.create(
             number=next(numbers(old.procuratorate, restricted=old.restricted)),
             procuratorate=old.procuratorate, source=old.source, line=part.line,

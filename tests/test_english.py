@@ -15,10 +15,11 @@ from django.utils.translation import override
 from django.utils.translation.template import templatize
 
 from xiezhi.casework.figures.spoken import spoken
-from xiezhi.clues.centre import LINES, STATUSES
+from xiezhi.clues.centre import LINES
 from xiezhi.documents.origins import origins
 from xiezhi.law import candidates, forms, persons, waiting
 from xiezhi.law.calendar import published_calendar
+from xiezhi.modelling.stages import Stage
 from xiezhi.organs.roles import Role
 from xiezhi.web.components.fields import WORDS
 from xiezhi.web.templatetags.acts import OTHERS
@@ -59,7 +60,7 @@ def words_of_templates() -> Iterator[tuple[str, str]]:
 def words_of_the_kernel() -> Iterator[tuple[str, str]]:
     """Yield the words that the law room says by itself, apart from its packs and refusals."""
     named = (forms.LABELS, forms.PAPERS, persons.ROLE_LABELS, candidates.UPWARDS, OTHERS, LINES,
-             WORDS, STATUSES, Role)  # fmt: skip
+             WORDS, Stage, Role)  # fmt: skip
     for words in named:
         yield from (
             ("a name", str(text)) for text in dict(getattr(words, "choices", words)).values()

@@ -16,6 +16,7 @@ from xiezhi.city.criminal_work import work_through
 from xiezhi.city.dockets import Docket, dockets
 from xiezhi.city.entrusting import entrust
 from xiezhi.city.files import write_all
+from xiezhi.city.model_work import adopt_models, remember_planted
 from xiezhi.city.offices import CITY, PROVINCE, offices
 from xiezhi.city.residents import Registry
 from xiezhi.city.staff import Staff
@@ -26,6 +27,7 @@ from xiezhi.clues.actions.run_model import queue_run, run_model
 from xiezhi.clues.operators import Operator, operator_of
 from xiezhi.clues.reading import models, store
 from xiezhi.management.actions.run_countdown import run_countdown
+from xiezhi.modelling.standing import in_use
 from xiezhi.organs.actions.establish import establish
 from xiezhi.organs.roles import Role
 from xiezhi.screening import availabilities
@@ -51,6 +53,7 @@ class City:
         operator = self.analyst()
         self.take_in_files(operator)
         self.take_in_judgments(operator, judgments)
+        self.adopt(operator)
         self.screen(operator)
         self.work_cases()
         self.work_supervision()
@@ -76,6 +79,7 @@ class City:
         planted = [asdict(one) for one in books.planted]
         record = self.folder.parent / "planted.json"
         record.write_text(json.dumps(planted, ensure_ascii=False, indent=1), "utf-8")
+        remember_planted(CITY, self.today, books.planted)
         rows = 0
         for path in files:
             report = import_file(operator, path, data_on=self.today)
@@ -95,17 +99,23 @@ class City:
         if not found:
             self.say("没有裁判文书文件夹，跳过；用 --judgments 指定")
 
+    def adopt(self, operator: Operator) -> None:
+        """Let the city's office test and adopt the models that it has tables for."""
+        tables = store(operator.procuratorate)
+        count = adopt_models(Staff(CITY, self.today), tables, self.today)
+        self.say(f"{count} 个监督模型经回测、评审，已经采用；其余试用")
+
     def screen(self, operator: Operator) -> None:
         """Run every model that has its tables, as of today."""
         tables, new = store(operator.procuratorate), 0
-        in_use = {key: model for key, model in models().items() if model.status != "retired"}
-        states = availabilities(in_use.values(), tables, self.today)
+        running = in_use(operator.procuratorate, models().values())
+        states = availabilities((models()[key] for key in running), tables, self.today)
         ready = [key for key, state in states.items() if state.ready]
         for model_id in ready:
             run = queue_run(operator, model_id, self.today, "演示")
             new += len(run_model(operator, run))
         settle_clues(Staff(CITY, self.today), Random(self.seed))  # noqa: S311
-        waiting = len(in_use) - len(ready)
+        waiting = len(running) - len(ready)
         self.say(f"{len(ready)} 个监督模型已经运行，{new} 条线索；{waiting} 个模型等待数据")
 
     def work_cases(self) -> None:

@@ -9,7 +9,6 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from xiezhi.clues import access
 from xiezhi.clues.basis import citations
-from xiezhi.clues.law_values import law_values
 from xiezhi.clues.lines import LINES
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.operators import operator_of
@@ -19,10 +18,11 @@ from xiezhi.clues.reading import models, store
 from xiezhi.clues.selectors import model_label
 from xiezhi.clues.working import end_the_broken
 from xiezhi.law import Citation
+from xiezhi.modelling.law_values import law_values
+from xiezhi.modelling.stages import Stage
+from xiezhi.modelling.standing import local_values, stages
 from xiezhi.organs.models import Person
 from xiezhi.screening import Model, Store, availabilities, national
-
-STATUSES = {"draft": "起草", "trial": "试用", "adopted": "采用", "retired": "退役"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class ModelLine:
     label: str
     question: str
     line: str
-    status: str
-    status_label: str
+    version: str
+    stage: Stage
     ready: bool
     blocked_by: str
     tables: int
@@ -49,6 +49,7 @@ class Centre:
 
     groups: tuple[tuple[str, tuple[ModelLine, ...]], ...]
     lines: tuple[tuple[str, str, int], ...]
+    stages: tuple[tuple[Stage, int], ...]
     total: int
     blocked: int
     waiting: int
@@ -69,13 +70,14 @@ class TableRead:
 
 @dataclass(frozen=True, slots=True)
 class ParameterShown:
-    """A number of the query and its source."""
+    """A number of the query and its source; ``local`` is the unit's own value, if it set one."""
 
     label: str
     value: str
     unit: str
     source: str
     mark: str
+    local: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +119,34 @@ class Progress:
 class _Data:
     """What a reader's unit holds on a day: its tables, and the runs the reader may know of."""
 
+    unit: str
     tables: Store
     runs: QuerySet[ModelRun]
     on: date
 
+    @classmethod
+    def of(cls, person: Person, on: date) -> "_Data":
+        """Return what a person's unit holds, and the runs this person may know of."""
+        unit = operator_of(person).procuratorate
+        return cls(unit, store(unit), access.visible_runs(person), on)
 
-def model_centre(person: Person, on: date, *, line: str = "") -> Centre:
-    """Return the models by line. ``line`` narrows to one."""
+
+def model_centre(
+    person: Person, on: date, *, line: str = "", stage: str = "", blocked: bool = False
+) -> Centre:
+    """Return the models by line; ``line``, ``stage`` and ``blocked`` narrow what is shown."""
     waiting: dict[str, int] = {}
     for model in access.visible_clues(person).filter(state=Clue.State.OPEN).values_list("model"):
         waiting[model[0]] = waiting.get(model[0], 0) + 1
-    data = _Data(store(operator_of(person).procuratorate), access.visible_runs(person), on)
+    data = _Data.of(person, on)
     every = _model_lines(models().values(), data, waiting)
-    shown = [one for one in every if not line or one.line == line]
+    shown = [
+        one
+        for one in every
+        if (not line or one.line == line)
+        and (not stage or one.stage == stage)
+        and not (blocked and one.ready)
+    ]
     present = [key for key in LINES if any(one.line == key for one in every)]
     return Centre(
         groups=tuple(
@@ -138,6 +155,7 @@ def model_centre(person: Person, on: date, *, line: str = "") -> Centre:
             if any(one.line == key for one in shown)
         ),
         lines=tuple((key, LINES[key], sum(one.line == key for one in every)) for key in present),
+        stages=tuple((one, sum(line.stage == one for line in every)) for one in Stage),
         total=len(every),
         blocked=sum(not one.ready for one in every),
         waiting=sum(waiting.values()),
@@ -148,14 +166,14 @@ def model_view(person: Person, model_id: str, on: date) -> ModelView:
     """Return one model's page. Raises KeyError for an unknown id."""
     model = models()[model_id]
     open_ones = access.visible_clues(person).filter(model=model_id, state=Clue.State.OPEN)
-    data = _Data(store(operator_of(person).procuratorate), access.visible_runs(person), on)
+    data = _Data.of(person, on)
     return ModelView(
         line=_model_lines([model], data, {model_id: open_ones.count()})[0],
         model=model,
         breach=citations(model.breach),
         power=citations(model.power),
         tables=tuple(_tables(model, data)),
-        parameters=tuple(_parameters(model, on)),
+        parameters=tuple(_parameters(model, data.unit, on)),
         runs=tuple(data.runs.filter(model=model_id)[:8]),
         rejected_for=rejections(model_id),
         settled=precision_of(model_id).settled,
@@ -177,6 +195,7 @@ def _model_lines(
 ) -> list[ModelLine]:
     """One line a model; a handful of queries for all of them."""
     states, precise = availabilities(asked, data.tables, data.on), precisions()
+    standing = stages(data.unit, asked)
     ended = data.runs.filter(finished_at__isnull=False)
     newest = ended.filter(model=OuterRef("model")).order_by("-queued_at").values("pk")[:1]
     last_runs = {run.model: run for run in ended.filter(pk=Subquery(newest))}
@@ -186,8 +205,8 @@ def _model_lines(
             label=model.label,
             question=model.question,
             line=model.line,
-            status=model.status,
-            status_label=STATUSES[model.status],
+            version=model.version,
+            stage=standing[model.id].stage,
             ready=states[model.id].ready,
             blocked_by=states[model.id].reason,
             tables=len(model.tables),
@@ -218,8 +237,9 @@ def _tables(model: Model, data: "_Data") -> list[TableRead]:
     return found
 
 
-def _parameters(model: Model, on: date) -> list[ParameterShown]:
+def _parameters(model: Model, unit: str, on: date) -> list[ParameterShown]:
     legal = law_values(model, on)
+    own = {one.parameter: one for one in local_values(unit, model.id)}
     return [
         ParameterShown(
             label=one.label,
@@ -227,6 +247,7 @@ def _parameters(model: Model, on: date) -> list[ParameterShown]:
             unit=one.unit,
             source=one.reference or (one.basis.cite if one.basis else ""),
             mark=one.mark,
+            local=own[name].value if name in own else "",
         )
-        for one in model.params.values()
+        for name, one in model.params.items()
     ]

@@ -7,6 +7,7 @@ import click
 
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.reading import models, store
+from xiezhi.modelling.standing import stages
 from xiezhi.screening import ImportReport, availabilities
 from xiezhi.screening.report import SheetReport
 
@@ -77,6 +78,7 @@ def _mapping(sheet: SheetReport) -> dict[str, str | None]:
 def model_rows(unit: str, on: date) -> list[dict[str, Any]]:
     """Return one plain row a model; ``ready`` and ``blocked_by`` go by the data of a unit."""
     states = availabilities(models().values(), store(unit), on)
+    standing = stages(unit, models().values())
     rows = []
     for key, model in models().items():
         ready = states[key]
@@ -85,7 +87,7 @@ def model_rows(unit: str, on: date) -> list[dict[str, Any]]:
                 "id": key,
                 "label": model.label,
                 "version": model.version,
-                "status": model.status,
+                "status": str(standing[key].stage),
                 "line": key.split(".", 1)[0],
                 "question": model.question,
                 "tables": list(model.reads),

@@ -10,6 +10,12 @@ def own_key() -> str:
     return keys.signing_key().public_key().public_bytes_raw().hex()
 
 
+def known_key() -> str:
+    """Return this machine's public key, empty before it was first used."""
+    public = keys.own_public_key()
+    return public.hex() if public else ""
+
+
 def trusted_keys() -> list[TrustedKey]:
     """Return the keys trusted on this installation, by name."""
     return list(TrustedKey.objects.order_by("name"))

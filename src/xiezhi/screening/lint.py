@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import sqlglot
 from sqlglot import exp
@@ -248,7 +249,7 @@ def _where(error: SqlglotError) -> str:
     return _line_told(str(error))
 
 
-def _line(node: exp.Expression) -> str:
+def _line(node: Any) -> str:
     """The line of the query in which a node stands, where the parser noted one."""
     lines = (part.meta.get("line") for part in node.walk())
     found = next((line for line in lines if line), None)

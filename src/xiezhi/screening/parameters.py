@@ -46,7 +46,13 @@ def _bound(sql: str, used: tuple[ParameterUsed, ...], spelled: tuple[str, ...]) 
             return _literal(values[node.name])
         return node
 
-    return parse(sql).transform(literal).sql(dialect="duckdb")
+    return _tree(sql).transform(literal).sql(dialect="duckdb")
+
+
+@lru_cache(maxsize=128)
+def _tree(sql: str) -> exp.Query:
+    """The parsed query; ``transform`` copies it, so that it stays as it is."""
+    return parse(sql)
 
 
 def typed(model: Model, param: Param, raw: object) -> Value:

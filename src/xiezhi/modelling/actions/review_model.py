@@ -39,10 +39,8 @@ def review_model(person: Person, model_id: str, *, agrees: bool, remark: str) ->
 
 
 def application_of(unit: str, model_id: str, digest: str) -> Application:
-    """Return the application for exactly these files, locked. Raises Refused (409)."""
-    found = Application.objects.select_for_update().filter(
-        procuratorate=unit, model=model_id, digest=digest
-    )
+    """Return the application for exactly these files. Raises Refused (409)."""
+    found = Application.objects.filter(procuratorate=unit, model=model_id, digest=digest)
     application = found.first()
     if application is None:
         raise refuse(

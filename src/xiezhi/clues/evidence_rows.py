@@ -14,6 +14,7 @@ from xiezhi.screening import Dictionary, Table
 
 MONEY = re.compile(r"-?\d+\.\d{2}00")  # four decimals in the store, of which yuan shows two
 NUMBERLESS = ("无号码", "号码存疑")  # what stands for a subject without a number, see linkage
+IDENTITY = re.compile(r"[1-9]\d{5}(?:19|20)\d{9}[\dX]")
 WORDS = {"person": "自然人", "unit": "单位"}
 
 

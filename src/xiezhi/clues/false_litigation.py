@@ -67,7 +67,7 @@ def feature_table(model: Model, found: list[Suspected]) -> Table[Suspected]:
         Column[Suspected](_("线索"), lambda one: one.title),
         Column[Suspected](_("编号"), lambda one: one.number, "nowrap"),
         Column[Suspected](_("状态"), lambda one: one.state, "nowrap"),
-        *(Column[Suspected](label, _value(name), "num") for name, label in features(model)),
+        *(Column[Suspected](label, _value(name)) for name, label in features(model)),
         Column[Suspected](_("数据截至"), lambda one: one.as_of, "nowrap"),
     ]
     return Table(model.label, columns, found)

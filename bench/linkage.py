@@ -1,6 +1,7 @@
 """Linking a planted population: recall, precision, time and peak memory, in one run.
 
-``python bench/linkage.py [--rows 1000000] [--seed 7] [--trouble 1.0] [--use clue_evidence]``.
+``python bench/linkage.py [--rows 1000000] [--seed 7] [--trouble 1.0] [--use clue_evidence]
+[--subject firm]``.
 The population is made by another process, so that the memory printed is the linker's own.
 """
 
@@ -16,15 +17,23 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from xiezhi.screening.linkage import load_uses, propose
-from xiezhi.screening.linkage.tests.measure import measure
+from xiezhi.screening.linkage.tests.firm_population import Firms, valid_code
+from xiezhi.screening.linkage.tests.measure import measure, valid_number
 from xiezhi.screening.linkage.tests.population import Population
 
 GIGABYTE = 1024 * 1024  # in the kilobytes of ru_maxrss
 
 
-def plant(path: Path, rows: int, seed: int, trouble: float) -> None:
+PLANTED = {"person": Population, "firm": Firms}
+NUMBERS = {
+    "person": ("identity_number", valid_number),
+    "firm": ("credit_code", valid_code),
+}
+
+
+def plant(path: Path, subject: str, rows: int, seed: int, trouble: float) -> None:
     """Write a population with whose each record is."""
-    planted = Population(rows, seed=seed, trouble=trouble)
+    planted = PLANTED[subject](rows, seed=seed, trouble=trouble)
     whose = pa.array([record["person"] for record in planted.records], pa.int64())
     pq.write_table(planted.table().append_column("person", whose), path)
 
@@ -41,18 +50,25 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--trouble", type=float, default=1.0)
     parser.add_argument("--use", choices=list(load_uses()), default="clue_evidence")
+    parser.add_argument("--subject", choices=list(PLANTED), default="person")
     asked = parser.parse_known_args()[0]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "planted.parquet"
         with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as apart:
-            apart.submit(plant, path, asked.rows, asked.seed, asked.trouble).result()
+            given = (asked.subject, asked.rows, asked.seed, asked.trouble)
+            apart.submit(plant, path, *given).result()
         planted = pq.read_table(path)
     before, began, cpu = memory(), time.perf_counter(), time.process_time()
-    links = propose(planted.drop_columns(["person"]), use=asked.use)
+    links = propose(planted.drop_columns(["person"]), asked.subject, use=asked.use)
     seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
     peak = memory()
-    found = measure(planted.select(["key", "person", "identity_number"]).to_pylist(), links)
-    print(f"{asked.rows:,} records, seed {asked.seed}, trouble {asked.trouble}, use {asked.use}")
+    number, valid = NUMBERS[asked.subject]
+    rows = planted.select(["key", "person", number]).to_pylist()
+    found = measure(rows, links, number, valid)
+    print(
+        f"{asked.subject}: {asked.rows:,} records, seed {asked.seed},"
+        f" trouble {asked.trouble}, use {asked.use}"
+    )
     print(f"recall {found.recall:.4f}   precision {found.precision:.4f}")
     print(f"by number alone {found.by_number:.4f}   left to a person {found.decided:.4f}")
     print(f"certain {len(links.certain):,}   to decide {len(links.to_decide):,} pairs")

@@ -84,19 +84,30 @@ def link(
         return _linking(subject, use, snapshot, kept.counts, True, "只看所选的表，不保存")
     why = "第一次关联" if last is None else "数据、权重或者判断有变化，全部重新关联"
     found = _linking(subject, use, snapshot, kept.counts, True, why)
-    record = {
-        "counts": dict(kept.counts),
-        "weights": found.weights,
-        "read_at": snapshot,
-        "decided": [astuple(one) for one in settled],
-    }
     with store.writing() as con:
         _put(con, (subject, use), kept.groups, _placed(con, chosen, kept.pairs))
-        con.execute(
-            "INSERT INTO _link_runs VALUES (?, ?, ?, ?, ?, ?)",
-            [subject, use, data, said, datetime.now().replace(microsecond=0), json.dumps(record)],
-        )
+        _note(con, found, (data, said), settled)
     return found
+
+
+def _note(
+    con: duckdb.DuckDBPyConnection,
+    found: Linking,
+    states: tuple[str, str],
+    settled: Sequence[Decision],
+) -> None:
+    """Write down the linking itself, with what it depends on."""
+    record = {
+        "counts": dict(found.counts),
+        "weights": found.weights,
+        "read_at": found.snapshot,
+        "decided": [astuple(one) for one in settled],
+    }
+    at = datetime.now().replace(microsecond=0)
+    con.execute(
+        "INSERT INTO _link_runs VALUES (?, ?, ?, ?, ?, ?)",
+        [found.subject, found.use, *states, at, json.dumps(record)],
+    )
 
 
 def is_fresh(

@@ -18,17 +18,16 @@ def _pairs(counted):
     return sum(n * (n - 1) // 2 for n in counted.values())
 
 
-def measure(records, links):
-    """Compare groups with ``person`` of each record."""
+def measure(records, links, number="identity_number", valid=None):
+    """Compare groups with ``person`` of each record; ``valid`` gives a whole number or None."""
+    valid = valid or valid_number
     person = {record["key"]: record["person"] for record in records}
     group = dict(zip(*links.groups.to_pydict().values(), strict=True))
     truth = _pairs(Counter(person.values()))
     found = _pairs(Counter(group.values()))
     true = _pairs(Counter((group[key], whose) for key, whose in person.items()))
     sizes = Counter(
-        (number, person[record["key"]])
-        for record in records
-        if (number := valid(record["identity_number"]))
+        (whole, person[record["key"]]) for record in records if (whole := valid(record[number]))
     )
     undecided = zip(*(links.to_decide[end].to_pylist() for end in ("left", "right")), strict=True)
     decided = sum(
@@ -37,7 +36,7 @@ def measure(records, links):
     return Measured(true / truth, true / found, _pairs(sizes) / truth, decided / truth)
 
 
-def valid(number):
+def valid_number(number):
     """Whether a number of 18 has the right check character, by own sums; else None."""
     if not number or len(number) != 18 or not number[:17].isdecimal():
         return None

@@ -188,12 +188,19 @@ def clue_page(person: Person, clue_id: UUID | str) -> CluePage:
         **_transferred(person, clue),
         siblings=tuple(_line(other) for other in _same_subject(person, clue)),
         **_place(person, clue),
-        ring=ring_figure(clue),
-        reports=reports_shown(person, clue),
-        history=history(person, clue),
-        moves=moves(person, clue, timezone.localdate()),
-        kin=tuple(_kin(person, clue)),
+        **_kept(person, clue),
     )
+
+
+def _kept(person: Person, clue: Clue) -> dict[str, Any]:
+    """Return what the repository keeps of the clue: sources, history, moves, kin, the ring."""
+    return {
+        "ring": ring_figure(clue),
+        "reports": reports_shown(person, clue),
+        "history": history(person, clue),
+        "moves": moves(person, clue, timezone.localdate()),
+        "kin": tuple(_kin(person, clue)),
+    }
 
 
 def _kin(person: Person, clue: Clue) -> Iterator[tuple[str, ClueLine]]:

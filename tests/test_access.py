@@ -47,7 +47,7 @@ DAILY = {"chief", "chief_beside", "clerk", "committee_member", "head_elsewhere",
 ACTING = {"act", "custody-change", "evidence-add", "evidence-exclude", "fact-add", "proof-link",
           "document-draft", "document-revise",
           "document-issue", "document-serve", "document-reply", "document-pdf", "import-preview",
-          "import-quarantine", "intake", "ledger-check", "model-run-cancel",
+          "import-quarantine", "intake", "ledger-check", "draft", "model-run-cancel",
           "model-run-settle", "link-run", "link-pair", "link-decide",
           "link-withdraw"}  # fmt: skip
 # The same for everybody, with nothing of a case: a few roles are enough.

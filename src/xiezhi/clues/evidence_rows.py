@@ -14,7 +14,7 @@ from xiezhi.screening import Dictionary, Table
 
 MONEY = re.compile(r"-?\d+\.\d{2}00")  # four decimals in the store, of which yuan shows two
 NUMBERLESS = ("无号码", "号码存疑")  # what stands for a subject without a number, see linkage
-IDENTITY = re.compile(r"[1-9]\d{5}(?:19|20)\d{9}[\dX]")
+IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{9}[\dX](?!\d)")
 WORDS = {"person": "自然人", "unit": "单位"}
 
 
@@ -132,6 +132,8 @@ def _row(row: Mapping[str, Any], table: Table, signs: Mapping[tuple[str, str], s
     origin = row["origins"][0] if row.get("origins") else None
     anchors = row.get("anchors") or ()
     text = text_keyed(anchors[0]["text_id"]) if anchors else None
+    chosen = {name for name, column in table.columns.items() if column.choices}
+    printed = {name: row["printed"][name] for name in chosen & set(row.get("printed") or ())}
     return SourceRow(
         origin=f"{origin['file']}第{origin['line']}行，数据截至{origin['data_on']}"
         if origin
@@ -141,7 +143,7 @@ def _row(row: Mapping[str, Any], table: Table, signs: Mapping[tuple[str, str], s
                 _cell(name, table.columns[name].label if name in table.columns else name, value),
                 sign="" if value is None else signs.get((table.table, name), ""),
             )
-            for name, value in row["values"].items()
+            for name, value in {**row["values"], **printed}.items()
         ),
         text_id=text.id if text else None,
         linked=linked_words(row.get("linked")),
@@ -149,9 +151,12 @@ def _row(row: Mapping[str, Any], table: Table, signs: Mapping[tuple[str, str], s
 
 
 def _cell(name: str, label: str, value: Any) -> Cell:
+    """A number is masked wherever it stands: a model names a ring by its smallest one."""
     text = _written(value)
-    secret = name.endswith("identity_number") and not text.startswith(NUMBERLESS)
-    return Cell(name, label, mask(text) if secret else text, secret)
+    if name.endswith("identity_number") and not text.startswith(NUMBERLESS):
+        return Cell(name, label, mask(text), True)
+    shown = IDENTITY.sub(lambda found: mask(found[0]), text)
+    return Cell(name, label, shown, shown != text)
 
 
 def _written(value: Any) -> str:

@@ -19,7 +19,7 @@ from xiezhi.modelling.actions.keep_draft import (
 from xiezhi.modelling.library import library
 from xiezhi.modelling.models import Draft
 from xiezhi.modelling.workshop import comparison, tried
-from xiezhi.modelling.writing import id_of
+from xiezhi.modelling.writing import FILES, id_of
 from xiezhi.screening import national
 
 
@@ -54,13 +54,19 @@ def edit(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         "draft": draft,
         "model_id": id_of(draft.files),
         "own": draft.author == request.user.code,
-        "files": list(draft.files.items()),
+        "files": sorted(draft.files.items(), key=_place),
         "tables": list(national().imported()),
         "result": tried(do, by.procuratorate, draft.files, timezone.localdate()),
         "models": library().models,
         "may_install": access.may(request.user, access.TESTERS),
     }
     return render(request, "modelling/draft.html", context)
+
+
+def _place(file: tuple[str, str]) -> tuple[int, str]:
+    """The query first, then what it says of itself, its examples, its steps."""
+    order = ("query.sql", *FILES)
+    return (order.index(file[0]) if file[0] in order else len(order), file[0])
 
 
 @require_POST

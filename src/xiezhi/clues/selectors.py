@@ -29,6 +29,7 @@ from xiezhi.clues.repository_rules import measures
 from xiezhi.clues.ring import RingFigure, ring_figure
 from xiezhi.clues.time_bar import Period, time_bar
 from xiezhi.law import Citation
+from xiezhi.modelling.stages import Stage
 from xiezhi.organs.models import Person
 from xiezhi.screening import Model, national
 
@@ -125,6 +126,7 @@ class CluePage:
     moves: Moves
     kin: tuple[tuple[str, ClueLine], ...]
     verifiers: tuple[tuple[str, str], ...]
+    on_trial: bool
     ring: RingFigure | None
 
 
@@ -200,6 +202,7 @@ def _kept(person: Person, clue: Clue) -> dict[str, Any]:
         "history": history(person, clue),
         "moves": moves(person, clue, timezone.localdate()),
         "kin": tuple(_kin(person, clue)),
+        "on_trial": bool(clue.run and clue.run.record.get("stage") == Stage.TRIAL),
     }
 
 

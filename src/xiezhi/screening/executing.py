@@ -64,7 +64,8 @@ def execute(question: Question, *, in_full: bool) -> Answer:
     )
     if isinstance(answer, str):
         answer = replace(_ask_all(question, snapshot), why_full=answer)
-    results.write(question.model, question.used, snapshot, answer.rows)
+    if answer.since != snapshot:  # else the kept answer is this one
+        results.write(question.model, question.used, snapshot, answer.rows)
     return answer
 
 

@@ -112,8 +112,13 @@ def changed_keys(store: Store, division: Division, since: int, until: int) -> pa
 
 def usable(model: Model, used: Sequence[ParameterUsed]) -> dict[str, str]:
     """The numbers that a run's answer depends on, as text."""
-    asked = {p.name for p in parse(model.sql).find_all(exp.Placeholder)}
+    asked = _placeholders(model.sql)
     return {p.name: str(p.value) for p in used if p.name in asked}
+
+
+@lru_cache(maxsize=512)
+def _placeholders(sql: str) -> frozenset[str]:
+    return frozenset(p.name for p in parse(sql).find_all(exp.Placeholder))
 
 
 class Results:

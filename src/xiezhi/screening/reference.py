@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 import yaml
@@ -43,9 +44,11 @@ class Offence(Kind):
         return self
 
 
-def reference_rows(dictionary: Dictionary) -> dict[str, tuple[Mapping[str, Value], ...]]:
-    """Rows of every reference table, by table."""
-    return {t.table: rows_of_table(t) for t in dictionary if t.reference is not None}
+@lru_cache(maxsize=4)
+def reference_rows(dictionary: Dictionary) -> Mapping[str, tuple[Mapping[str, Value], ...]]:
+    """Rows of every reference table, by table; read once."""
+    tables = (table for table in dictionary if table.reference is not None)
+    return MappingProxyType({table.table: rows_of_table(table) for table in tables})
 
 
 @cache

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xiezhi.screening.errors import UnreadableFile
 from xiezhi.screening.reading.databases import database_sheets
+from xiezhi.screening.reading.extent import check_extent, try_in_a_process
 from xiezhi.screening.reading.parquet import parquet_sheets
 from xiezhi.screening.reading.sheet import Sheet
 from xiezhi.screening.reading.spreadsheets import spreadsheet_sheets
@@ -38,9 +39,11 @@ def open_sheets(path: Path) -> Iterator[tuple[Sheet, ...]]:
     head = _head(path)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         _check_archive(path)
+        check_extent(path)
         with spreadsheet_sheets(path) as sheets:
             yield sheets
     elif head.startswith(b"\xd0\xcf\x11\xe0"):
+        try_in_a_process(path)
         with spreadsheet_sheets(path) as sheets:
             yield sheets
     elif head.startswith(b"PAR1"):

@@ -7,7 +7,9 @@ import zipfile
 import zlib
 from datetime import date
 
+import openpyxl
 import pytest
+from damaging import damaged
 from sheets import CUSTODY_HEADER, custody, workbook
 
 from xiezhi.screening import ScreeningError, import_file
@@ -71,6 +73,25 @@ def _broken_xml(folder):
     return out.getvalue()
 
 
+def _stray(row, column):
+    """A register of fifty lines with one stray cell far away."""
+
+    def make(folder):
+        book = openpyxl.Workbook()
+        for line in (CUSTODY_HEADER, *map(custody, range(50))):
+            book.active.append(line)
+        book.active.cell(row, column).value = " "
+        book.save(folder / "孤立.xlsx")
+        return (folder / "孤立.xlsx").read_bytes()
+
+    return make
+
+
+def _gutted(folder):
+    """An old Excel file whose container leads its reader in circles."""
+    return damaged(614)[1]
+
+
 CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = CFB + bytes(1000) + "EncryptedPackage".encode("utf-16-le") + bytes(3000)
 WORD = CFB + bytes(1000) + "WordDocument".encode("utf-16-le") + bytes(3000)
@@ -83,6 +104,9 @@ DAMAGED = {
     "截掉末尾的.xlsx": lambda f: _xlsx(f)[:-30],
     "只有文件头的.xlsx": b"PK\x03\x04",
     "坏压缩.xlsx": b"PK\x03\x04" + bytes(500),
+    "远角有字的.xlsx": _stray(1_048_576, 16_384),
+    "底下有字的.xlsx": _stray(1_048_576, 400),
+    "绕圈的.xls": _gutted,
     "缺工作簿的.xlsx": _without("xl/workbook.xml"),
     "缺工作表的.xlsx": _without("xl/worksheets/sheet1.xml"),
     "坏内容的.xlsx": _broken_xml,

@@ -11,6 +11,8 @@ from xiezhi.screening.errors import UnreadableFile
 from xiezhi.screening.reading.columnar import Batch, columnar_sheet, texts
 from xiezhi.screening.reading.sheet import MAX_CELL, MAX_COLUMNS, Sheet
 
+# What the library says of a damaged file may itself be damaged text.
+UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
 _ROWS = 20_000
 MAX_TABLES = 500
 _PLAIN = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
@@ -33,12 +35,12 @@ def database_sheets(path: Path) -> Iterator[tuple[Sheet, ...]]:
         raise UnreadableFile(reason, "关闭使用它的程序后再导入", place=path.name)
     try:
         con = _open(path)
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         raise _broken(path, error) from error
     with closing(con):
         try:
             sheets = tuple(_sheets(path, con))
-        except sqlite3.Error as error:
+        except UNREADABLE as error:
             raise _broken(path, error) from error
         if not any(sheet.blocks for sheet in sheets):
             nothing = ("数据库里没有数据", "请报送单位重发")
@@ -105,7 +107,7 @@ def _batches(path: Path, con: sqlite3.Connection, name: str, sql: str) -> Iterat
         with closing(con.execute(sql)) as rows:
             while some := rows.fetchmany(_ROWS):
                 yield [texts(map(_plain, column)) for column in zip(*some, strict=True)]
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         raise _broken(path, error, f" 表 {name}") from error
 
 
@@ -121,7 +123,7 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _broken(path: Path, error: sqlite3.Error, where: str = "") -> UnreadableFile:
+def _broken(path: Path, error: Exception, where: str = "") -> UnreadableFile:
     place = f"{path.name}{where}"
     if isinstance(error, sqlite3.DataError):
         return UnreadableFile("有单元格过长", "删去过长的列后再导入", place=place)

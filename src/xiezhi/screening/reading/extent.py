@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 
 from xiezhi.screening.errors import UnreadableFile
@@ -38,7 +39,7 @@ def check_extent(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             sheets = [n for n in archive.namelist() if re.fullmatch(r"xl/worksheets/\w+\.xml", n)]
             heads = [archive.open(name).read(_HEAD) for name in sheets]
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError):
         try_in_a_process(path)
         return
     found = [_DIMENSION.search(head) for head in heads]

@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 
 from bench import _in_pandas, _replicas
-from xiezhi.clues.law_values import law_values
+from xiezhi.modelling.law_values import law_values
 from xiezhi.screening import Limits, Store, load_models, run
 from xiezhi.screening.engines.duckdb_engine import give
 from xiezhi.screening.parameters import bind, settle

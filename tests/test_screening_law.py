@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from xiezhi.clues.law_values import law_values
 from xiezhi.law import national as law_pack
+from xiezhi.modelling.law_values import law_values
 from xiezhi.screening import load_models, national, references, run_examples
 
 DAY = date(2026, 11, 10)

@@ -8,7 +8,7 @@ import pytest
 from xiezhi.city.books import Planted
 from xiezhi.city.books_of_city import draw_books
 from xiezhi.city.files import write_all
-from xiezhi.clues.law_values import law_values
+from xiezhi.modelling.law_values import law_values
 from xiezhi.screening import Hit, Store, availabilities, import_file, load_models, national, run
 from xiezhi.screening.linkage import link
 

@@ -164,7 +164,7 @@ def answer(office, visit, on, silent):
 @pytest.mark.clause("responsibility-40c")
 @pytest.mark.parametrize(
     ("cases", "silent"),
-    [(20, 1), pytest.param(CASES, 2, marks=[pytest.mark.slow, pytest.mark.postgres])],
+    [(20, 1), pytest.param(CASES, 2, marks=pytest.mark.slow)],
 )
 def test_twenty_breaches_in_a_thousand_cases_are_treated_to_the_end(office, visit, cases, silent):
     planted = replayed(office, cases)

@@ -1,6 +1,7 @@
 """Packs are kept with the first act done under them: once, unchanged, found again, exported."""
 
 import hashlib
+import re
 import shutil
 import zlib
 
@@ -26,8 +27,9 @@ def other(tmp_path_factory):
     """A pack that says something else: the national one under another version."""
     folder = tmp_path_factory.mktemp("packs") / "cn"
     shutil.copytree(packs_folder() / "cn", folder)
-    head = (folder / "pack.yaml").read_text(encoding="utf-8")
-    (folder / "pack.yaml").write_text(head.replace("version: ", "version: a"), encoding="utf-8")
+    head = folder / "pack.yaml"
+    said = head.read_text(encoding="utf-8")
+    head.write_text(re.sub(r"^version: .*$", "version: other", said, flags=re.M), encoding="utf-8")
     return load_pack(folder)
 
 

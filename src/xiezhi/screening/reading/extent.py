@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from functools import lru_cache
 from pathlib import Path
 
 from xiezhi.screening.errors import UnreadableFile
@@ -65,15 +66,21 @@ def _check(path: Path, left: bytes, top: bytes, right: bytes | None, bottom: byt
 def try_in_a_process(path: Path) -> None:
     """Open every sheet in a process with bounded memory. Raises :class:`UnreadableFile` when it
     dies of it or does not come to an end; what else is wrong is said when the file is read."""
+    seen = path.stat()
+    if _dies(path, seen.st_size, seen.st_mtime_ns):
+        raise UnreadableFile("文件不完整或者已经损坏，打不开", "请报送单位重发", place=path.name)
+
+
+@lru_cache(maxsize=256)
+def _dies(path: Path, size: int, changed: int) -> bool:
+    """Whether opening kills the process; a file is tried once as long as it does not change."""
+    del size, changed
     child = [sys.executable, "-I", "-c", _TRY, str(path)]
     try:
         done = subprocess.run(child, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
-        died = True
-    else:
-        died = done.returncode < 0 or b"MemoryError" in done.stderr
-    if died:
-        raise UnreadableFile("文件不完整或者已经损坏，打不开", "请报送单位重发", place=path.name)
+        return True
+    return done.returncode < 0 or b"MemoryError" in done.stderr
 
 
 def _number(letters: bytes) -> int:

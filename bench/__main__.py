@@ -1,12 +1,16 @@
-"""Runs every measurement, or those named: `python -m bench [acts …]`."""
+"""Runs every measurement, or those named: `python -m bench [acts …] [their options]`."""
 
 import sys
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
 
 
-def main(names):
-    """Run `main()` of each module beside this one; a failing one does not stop the others."""
+def main(words):
+    """Run `main()` of each module beside this one; a failing one does not stop the others.
+
+    What follows the names is read by the modules themselves."""
+    names = list(takewhile(lambda word: not word.startswith("-"), words))
     known = sorted(
         p.stem for p in Path(__file__).parent.glob("*.py") if not p.stem.startswith("_")
     )

@@ -79,9 +79,10 @@ class Act:
 class Actor:
     """Who acts: person code, roles held now, unit and its level, authorisations in force now.
 
-    ``delegations`` are matter ids the chief has delegated to this person now; ``*`` means every
-    power the chief may delegate (意见 46). ``review_authorised`` is the chief's authorisation to
-    review cases and documents (意见 23).
+    Three kinds of delegation that never stand for each other: ``delegations`` are the chief's
+    powers handed to a deputy or full-time member, ``*`` all of them (意见 46); ``entrusted`` are
+    matters handed to whoever handles a case (意见 14, 组织法 29); ``reviewable`` the matters that a
+    head may review, ``review_authorised`` all of them (意见 23).
     """
 
     code: str
@@ -91,6 +92,8 @@ class Actor:
     department: str | None = None
     review_authorised: bool = False
     delegations: tuple[str, ...] = ()
+    entrusted: tuple[str, ...] = ()
+    reviewable: tuple[str, ...] = ()
 
 
 def date_in(value: JSON) -> date | None:

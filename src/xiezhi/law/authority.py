@@ -5,12 +5,12 @@ The highest level that speaks wins; when no rule speaks the matter is refused, n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from xiezhi.law.acts import JSON, Actor
+from xiezhi.law.acts import JSON
 from xiezhi.law.authority_rules import LEVELS, ApprovalRule, AuthorityRule, LevelRule, Timed
 from xiezhi.law.citations import Citation
 from xiezhi.law.refusals import CONFLICT, Refusal, Refused
@@ -155,11 +155,10 @@ def raised(authority: Authority, level: str, ground: Ground) -> Authority:
     )
 
 
-def has_delegation(actor: Actor, matter: str) -> bool:
-    """Whether the chief's delegation to this person, in force now, covers the matter."""
+def covers(held: Sequence[str], matter: str) -> bool:
+    """Whether delegations of one kind, in force now, cover the matter."""
     return any(
-        d in ("*", matter) or (d.endswith(".*") and matter.startswith(d[:-1]))
-        for d in actor.delegations
+        d in ("*", matter) or (d.endswith(".*") and matter.startswith(d[:-1])) for d in held
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xiezhi.law.acts import Act, Actor
-from xiezhi.law.authority import Authority, has_delegation
+from xiezhi.law.authority import Authority, covers
 from xiezhi.law.context import Context
 from xiezhi.law.organisation import HANDLER, LEADING_POSTS
 from xiezhi.law.refusals import Refusal, not_you
@@ -77,6 +77,11 @@ def _check_entrusted(_context: Context, authority: Authority, act: Act) -> list[
     return [not_you("decide.chief_required", reason, cure, authority.citation)]
 
 
+def held_for(capacity: str, actor: Actor) -> tuple[str, ...]:
+    """The delegations that count in a capacity: never the other kind's (意见 46; 意见 14)."""
+    return actor.entrusted if capacity in PROSECUTING else actor.delegations
+
+
 def check_delegation(
     context: Context, authority: Authority, act: Act, actor: Actor
 ) -> list[Refusal]:
@@ -87,9 +92,10 @@ def check_delegation(
     if act.capacity not in (*LEADING_POSTS, *PROSECUTING):
         reason = "检察长的职权可以委托副检察长、检察委员会专职委员行使，不能委托其他人员"
         return [not_you("delegation.receiver", reason, "由检察长决定", cite)]
-    broad = act.capacity in PROSECUTING and "*" in actor.delegations
-    if not has_delegation(actor, authority.matter) or broad:
-        held = "、".join(actor.delegations) or "无"
+    kept = held_for(act.capacity, actor)
+    broad = act.capacity in PROSECUTING and "*" in kept
+    if not covers(kept, authority.matter) or broad:
+        held = "、".join(kept) or "无"
         reason = f"你现在没有检察长对「{authority.label}」的有效委托（现有委托：{held}）"
         cure = f"请检察长办理委托（{authority.matter}），或者报检察长决定"
         return [not_you("delegation.scope", reason, cure, cite)]

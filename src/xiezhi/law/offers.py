@@ -7,10 +7,11 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from xiezhi.law.acts import JSON, Act, Actor
-from xiezhi.law.authority import has_delegation
+from xiezhi.law.authority import covers
 from xiezhi.law.candidates import URGENCY, Candidate, candidates
 from xiezhi.law.citations import Citation
 from xiezhi.law.context import SHANGHAI, Context, unknown_pack
+from xiezhi.law.deciders import held_for
 from xiezhi.law.fields import FieldSpec
 from xiezhi.law.organisation import LEADING_POSTS
 from xiezhi.law.persons import allowed_for, handling_capacity
@@ -145,8 +146,9 @@ def _probes(
         found.append((own, known))
     for role in _ranked(context, state, actor, candidate):
         delegated = role != "chief" and candidate.kind in DELEGABLE_KINDS
-        named = candidate.authority is None or has_delegation(actor, candidate.authority)
-        if delegated and named and actor.delegations:
+        held = held_for(role, actor)
+        named = candidate.authority is None or covers(held, candidate.authority)
+        if delegated and named and held:
             found.append((role, {**known, "by_delegation": True}))
         found.append((role, known))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xiezhi.law.acts import Act, Actor
-from xiezhi.law.authority import Authority
+from xiezhi.law.authority import Authority, covers
 from xiezhi.law.context import Context, day_of
 from xiezhi.law.deciders import check_delegation
 from xiezhi.law.deciding import authority_for, matter_of
@@ -75,8 +75,8 @@ def check_person(context: Context, state: State, act: Act, actor: Actor) -> list
     found: list[Refusal] = []
     if act.kind in ("review", "hold_meeting") and act.capacity == "department_head":
         found += check_head(context, actor.roles)
-    if act.kind == "review" and not actor.review_authorised:
-        reason = "没有检察长的审核授权，不能审核案件和法律文书"
+    if act.kind == "review" and not _may_review(state, act, actor):
+        reason = "没有检察长对这类事项的审核授权，不能审核案件和法律文书"
         cite = context.article("head_authorised")
         found.append(not_you("review.not_authorised", reason, "请检察长办理审核授权", cite))
     if act.data.get("by_delegation"):
@@ -88,6 +88,13 @@ def check_person(context: Context, state: State, act: Act, actor: Actor) -> list
             cite = context.article("delegation")
             found.append(not_you("delegation.scope", reason, "报检察长决定", cite))
     return found
+
+
+def _may_review(state: State, act: Act, actor: Actor) -> bool:
+    """Whether the chief authorised this person to review, everything or this kind of matter."""
+    matter = state.matters.get(str(act.data.get("matter", "")))
+    kind = matter.authority.matter if matter else ""
+    return actor.review_authorised or covers(actor.reviewable, kind)
 
 
 def _is_one_of(state: State, act: Act, allowed: tuple[str, ...]) -> bool:

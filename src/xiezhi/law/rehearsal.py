@@ -97,7 +97,7 @@ class Stage:
         """The capacity and the person behind a name of the cast; others are committee members."""
         capacity, actor = CAST.get(code, ("committee_member", _person(code, "committee_member")))
         if code == "handler" and self.entrusted:
-            actor = replace(actor, delegations=self.entrusted)
+            actor = replace(actor, entrusted=self.entrusted)
         return capacity, actor
 
     def act(self, by: str, kind: str, /, *, on: date | None = None, **data: Any) -> State:

@@ -69,7 +69,6 @@ def actor_in(person: Person, on: dt.date, posts: Rows, delegations: Rows) -> Act
         (kind, json.loads(matters) if isinstance(matters, str) else matters)
         for kind, matters in delegations
     ]
-    named = [m for kind, matters in given if kind != DelegationKind.REVIEW for m in matters]
     first = posts[0]
     return Actor(
         code=person.code,
@@ -77,10 +76,16 @@ def actor_in(person: Person, on: dt.date, posts: Rows, delegations: Rows) -> Act
         procuratorate=first[2],
         level=first[3],
         department=next((post[4] for post in posts if post[4]), None),
-        review_authorised=any(post[1] for post in posts)
-        or any(kind == DelegationKind.REVIEW for kind, _ in given),
-        delegations=tuple(dict.fromkeys(named)),
+        review_authorised=any(post[1] for post in posts),
+        delegations=_held(DelegationKind.CHIEF_POWER, given),
+        entrusted=_held(DelegationKind.MATTER, given),
+        reviewable=_held(DelegationKind.REVIEW, given),
     )
+
+
+def _held(kind: str, given: list[tuple[str, list[str]]]) -> tuple[str, ...]:
+    """The matters of one kind of delegation, each once; the kinds never stand for each other."""
+    return tuple(dict.fromkeys(m for of, matters in given if of == kind for m in matters))
 
 
 def procuratorate(code: str) -> Procuratorate:

@@ -130,7 +130,7 @@ def test_a_head_on_the_committee_who_handles_may_be_entrusted(held: str) -> None
     stage = begin()
     propose(stage)
     posts = frozenset({"department_head", "committee_member"})
-    actor = replace(stage.actor("handler")[1], roles=posts, delegations=(held,))
+    actor = replace(stage.actor("handler")[1], roles=posts, entrusted=(held,))
     data = {"matter": KEY, "do": "prosecute", "by_delegation": True}
     act = Act("decide", stage.now + timedelta(minutes=1), actor.code, "handler", data)
     if held == "*":  # all powers may be delegated to deputies only (意见 46)
@@ -160,7 +160,7 @@ def test_who_handles_is_offered_the_decision_as_the_cases_prosecutor(
     stage = begin(pack=replace(pack, authority={**pack.authority, **own}))
     propose(stage)
     held = ("*",) if listed else ("criminal.prosecution.prosecute",)
-    actor = replace(stage.actor("handler")[1], roles=frozenset(posts), delegations=held)
+    actor = replace(stage.actor("handler")[1], roles=frozenset(posts), entrusted=held)
     found = offers(stage.procedure, stage.state, actor, on=stage.now.date(), pack=stage.pack)
     (offer,) = [o for o in found if o.kind == "decide" and o.do == "prosecute" and o.allowed]
     assert (offer.capacity, bool(offer.data.get("by_delegation"))) == (capacity, delegated)

@@ -41,8 +41,8 @@ def test_an_actor_carries_roles_unit_and_delegations(office):
     delegate(chief, deputy, "matter", matters=["m1"], from_on=DAY, until_on=NEXT)
     actor = selectors.actor_of(deputy, DAY)
     assert (actor.roles, actor.procuratorate, actor.level) == ({"deputy_chief"}, "YJ", "district")
-    assert actor.delegations == ("m1",)
-    assert selectors.actor_of(deputy, NEXT).delegations == ()
+    assert (actor.delegations, actor.entrusted, actor.reviewable) == ((), ("m1",), ())
+    assert selectors.actor_of(deputy, NEXT).entrusted == ()
 
 
 def test_without_a_post_nobody_acts(office):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xiezhi.law.acts import JSON
 from xiezhi.law.authority_rules import LEVELS, ApprovalRule, AuthorityRule, LevelRule, Timed
 from xiezhi.law.citations import Citation
+from xiezhi.law.power_lists import ListInForce, files_over, items_of, lists_on, stands
 from xiezhi.law.refusals import CONFLICT, Refusal, Refused
 
 if TYPE_CHECKING:
@@ -61,6 +62,12 @@ class Authority:
     version: str = ""
     entrustable: bool = False
     review_citation: Citation | None = None
+    lists: tuple[ListInForce, ...] = ()
+
+    @property
+    def under(self) -> tuple[str, str, tuple[str, ...]]:
+        """What tells two answers apart: the rule, the level, and the versions of the lists."""
+        return self.rule, self.level, tuple(f"{one.id}@{one.version}" for one in self.lists)
 
 
 def resolve(matter_id: str, facts: Mapping[str, JSON], *, on: date, pack: Pack) -> Authority:
@@ -68,8 +75,8 @@ def resolve(matter_id: str, facts: Mapping[str, JSON], *, on: date, pack: Pack) 
     matter = pack.authority.get(matter_id)
     if matter is None or matter.over:
         raise Refused((_no_rule(matter_id, matter_id),))
-    files = [matter, *(r for r in pack.authority.values() if r.over and r.covers(matter))]
-    spoken = _spoken(files, facts, on, pack)
+    files = files_over(matter, pack)
+    spoken = [*_listed(matter_id, facts, on, pack), *_spoken(files, facts, on, pack)]
     asked = [(rule, source) for rule, source in spoken if not rule.entrusts]
     if not asked:
         raise Refused((_no_rule(matter_id, matter.label),))
@@ -78,7 +85,7 @@ def resolve(matter_id: str, facts: Mapping[str, JSON], *, on: date, pack: Pack) 
     entrustable = level == "chief" and all(r.entrustable for r in winners)
     listed = [(r, s) for r, s in spoken if r.entrusts and entrustable]
     first, source = listed[0] if listed else next((r, s) for r, s in asked if r.level == level)
-    reviews = [r for f in files for r in f.head_review if _applies(r, facts, on, pack, f.id)]
+    reviews = [r for f in files for r in f.head_review if _holds(f, r, facts, on, pack)]
     return Authority(
         matter=matter_id,
         label=matter.label,
@@ -93,13 +100,25 @@ def resolve(matter_id: str, facts: Mapping[str, JSON], *, on: date, pack: Pack) 
         version=pack.version,
         entrustable=entrustable,
         review_citation=reviews[0].citation if reviews else None,
+        lists=lists_on(matter_id, on, pack),
     )
+
+
+def _listed(
+    matter: str, facts: Mapping[str, JSON], on: date, pack: Pack
+) -> list[tuple[LevelRule, str]]:
+    """The items of power lists that speak, each with the list and its version as its source."""
+    return [
+        (item, f"{one.id}@{version.version}")
+        for one, version, item in items_of(matter, on, pack)
+        if _applies(item, facts, pack, one.id)
+    ]
 
 
 def _spoken(
     files: list[AuthorityRule], facts: Mapping[str, JSON], on: date, pack: Pack
 ) -> list[tuple[LevelRule, str]]:
-    return [(r, f.id) for f in files for r in f.rules if _applies(r, facts, on, pack, f.id)]
+    return [(r, f.id) for f in files for r in f.rules if _holds(f, r, facts, on, pack)]
 
 
 def _approvals(
@@ -108,15 +127,18 @@ def _approvals(
     def approval(rule: ApprovalRule) -> Approval:
         return Approval(rule.of, rule.label, rule.citation, rule.filing_only)
 
-    return tuple(
-        approval(r) for f in files for r in f.approvals if _applies(r, facts, on, pack, f.id)
-    )
+    return tuple(approval(r) for f in files for r in f.approvals if _holds(f, r, facts, on, pack))
 
 
-def _applies(rule: Timed, facts: Mapping[str, JSON], on: date, pack: Pack, place: str) -> bool:
+def _holds(
+    file: AuthorityRule, rule: Timed, facts: Mapping[str, JSON], on: date, pack: Pack
+) -> bool:
+    """Whether a rule of a file is in force on a day and applies."""
+    return stands(file, rule, on) and _applies(rule, facts, pack, file.id)
+
+
+def _applies(rule: Timed, facts: Mapping[str, JSON], pack: Pack, place: str) -> bool:
     """Whether a rule applies; a fact nobody entered refuses, so that no level is guessed."""
-    if not rule.in_force_on(on):
-        return False
     if rule.condition is None:
         return True
     condition = pack.condition(rule.condition, place)

@@ -45,7 +45,13 @@ class LevelRule(Timed):
 
 
 class ReviewRule(Timed):
-    """When the department head reviews before the matter goes on (意见 8, 23)."""
+    """When the department head reviews before the matter goes on (意见 8, 23).
+
+    ``documents`` are the templates of the papers that an item of a review list names.
+    """
+
+    label: str = ""
+    documents: tuple[str, ...] = ()
 
 
 class ApprovalRule(Timed):
@@ -70,12 +76,14 @@ class AuthorityRule(Rule):
     """A matter and who decides it; or, with ``over``, rules laid over many matters.
 
     ``over`` holds matter ids, prefixes ending in ``.*``, or ``decisive`` (意见 47: what decides
-    the case in the procuratorate's name). ``codes`` are tables such as the triggers of 意见 22.
+    the case in the procuratorate's name). ``in_force`` are the days of every rule in it that has
+    none of its own. ``codes`` are tables such as the triggers of 意见 22.
     ``settings`` are the defaults where the text is silent.
     """
 
     id: str
     label: str
+    in_force: InForce | None = None
     over: tuple[str, ...] = ()
     decisive: bool = False
     delegable: bool = True

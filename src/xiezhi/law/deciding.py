@@ -17,6 +17,7 @@ from xiezhi.law.moving import check_fields, check_move, make_move
 from xiezhi.law.procedure_rules import Move
 from xiezhi.law.refusals import Refusal, Refused, not_now
 from xiezhi.law.state import (
+from xiezhi.law.ruling_day import changed_between, ruling_day
     DecisionState,
     MatterState,
     Note,
@@ -33,7 +34,7 @@ def authority_for(
     """Who decides this move today: the rules in force at the decision, raised by the way gone."""
     subject = matter.subject if matter else act.data.get("subject")
     assert move.authority is not None
-    authority = context.authority(move.authority, state, subject, day_of(act))
+    authority = context.authority(move.authority, state, subject, ruling_day(context, matter, act))
     if matter is not None and matter.forced is not None:
         return raised(authority, matter.forced.level, matter.forced)
     return authority
@@ -214,10 +215,7 @@ def conclude(
     act: Act,
 ) -> State:
     """Store the decision and where everything stood, undo what it revokes, make the move."""
-    notes = list(matter.notes)
-    if matter.opinions and matter.authority.rule != authority.rule:
-        text = f"提出意见时适用 {matter.authority.rule}，决定时适用 {authority.rule}"
-        notes.append(Note(act.at, text, authority.citation))
+    notes = [*matter.notes, *changed_between(context, matter, authority, act)]
     if act.by == state.handler and act.capacity == "chief" and authority.level == "chief":
         silent = context.setting("chief_as_handler")
         text = f"检察长承办并决定，未经部门负责人审核（文本未规定，按默认口径：{silent.label}）"

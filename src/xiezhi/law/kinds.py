@@ -52,5 +52,6 @@ KINDS = (
     Kind("periods", "period_rules:Period", judged_by="period_checks"),
     Kind("procedures", "procedure_rules:Procedure"),
     Kind("authority", "authority_rules:AuthorityRule"),
+    Kind("lists", "power_list_rules:PowerList", judged_by="power_list_checks"),
     Kind("calendar", "calendar:CalendarYear"),
 )

@@ -15,6 +15,10 @@ def combine(floor: Content, added: Content, sources: Mapping[str, Path]) -> Cont
     would be loosened, in Chinese). Raises PackError for a replacement that loosens or that cannot
     be judged.
     """
+    for key, rule in added.get("authority", {}).items():
+        if any(one.entrusts for one in getattr(rule, "rules", ())):
+            cure = "写入 lists/ 下的职权清单：由省级人民检察院制定（司法责任制意见(2024) 第16条）"
+            raise PackError(str(sources[key]), f"{key} 把决定权交给检察官", cure)
     combined: Content = {}
     for name, rules in floor.items():
         combined[name] = dict(rules)

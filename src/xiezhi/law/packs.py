@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from xiezhi.law.deadlines import Deadline
     from xiezhi.law.period_rules import Period
     from xiezhi.law.procedure_rules import Procedure
+    from xiezhi.law.power_list_rules import PowerList
 
 
 NEAR = 5  # names suggested for one that is not known
@@ -81,6 +82,7 @@ class Pack:
     procedures: Mapping[str, "Procedure"]
     authority: Mapping[str, "AuthorityRule"]
     calendar: Mapping[str, CalendarYear]
+    lists: Mapping[str, "PowerList"]
     sources: Mapping[str, Path]
     declared: str = ""
     digest: str = ""

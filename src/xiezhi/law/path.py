@@ -87,7 +87,7 @@ def opine(context: Context, state: State, act: Act) -> State:
         authority = raised(authority, matter.forced.level, matter.forced)
     opinion = OpinionState(
         act.by, move.do, str(act.data["reasons"]), act.at,
-        MappingProxyType(dict(act.data.get("fields") or {})),
+        MappingProxyType(dict(act.data.get("fields") or {})), authority,
     )  # fmt: skip
     matter = replace(
         matter,

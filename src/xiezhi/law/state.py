@@ -71,13 +71,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class OpinionState:
-    """A handler's opinion; immutable, a later one is added behind it."""
+    """A handler's opinion; immutable, a later one is added behind it.
+
+    ``authority`` is who was to decide by the rules of that day.
+    """
 
     by: str
     do: str
     reasons: str
     at: datetime
     fields: Mapping[str, JSON] = field(default_factory=_empty)
+    authority: Authority | None = None
 
 
 @dataclass(frozen=True, slots=True)

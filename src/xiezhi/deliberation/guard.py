@@ -5,7 +5,9 @@ from typing import Any
 from django.utils import timezone
 
 from xiezhi.law.acts import Act
+from xiezhi.law.context import PATH_RULES
 from xiezhi.law.refusals import Refusal, Refused
+from xiezhi.ledger import packs
 from xiezhi.organs.roster import irregularities
 from xiezhi.organs.selectors import committee
 
@@ -19,7 +21,9 @@ def check_roster(proceeding: Any, act: Act) -> None:
         Refused: 409, with what is wrong.
     """
     code, on = proceeding.procuratorate_id, timezone.localdate(act.at)
-    problems = irregularities(code, on)
+    rules = packs.in_force().authority[PATH_RULES]
+    silent = rules.settings.get("even_roster")
+    problems = irregularities(code, on, even=silent is None or silent.value == "block")
     if problems:
         raise Refused(problems)
     roster = {member.code for member in committee(code, on)}

@@ -80,9 +80,9 @@ class Actor:
     """Who acts: person code, roles held now, unit and its level, authorisations in force now.
 
     Three kinds of delegation that never stand for each other: ``delegations`` are the chief's
-    powers handed to a deputy or full-time member, ``*`` all of them (意见 46); ``entrusted`` are
-    matters handed to whoever handles a case (意见 14, 组织法 29); ``reviewable`` the matters that a
-    head may review, ``review_authorised`` all of them (意见 23).
+    powers handed to a deputy or full-time member, ``*`` all of them (意见 46); ``entrusted``
+    are matters handed to whoever handles a case (意见 14, 组织法 29); ``reviewable`` the matters
+    that a head may review, ``review_authorised`` all of them (意见 23).
     """
 
     code: str

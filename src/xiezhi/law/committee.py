@@ -61,7 +61,7 @@ def check_session(
 ) -> list[Refusal]:
     """Refusals of a session: an even roster, no quorum, strangers, members without a vote."""
     found = []
-    if len(set(roster)) % 2 == 0:
+    if len(set(roster)) % 2 == 0 and even_blocks(context):
         reason = f"检察委员会成员现为 {len(set(roster))} 人，应当为单数"
         cure = "名单恢复为单数后再召开会议"
         found.append(not_now("roster.even", reason, cure, context.article("committee_odd")))
@@ -79,6 +79,12 @@ def check_session(
         cure = "逐人记录委员的意见和表决"
         found.append(not_now("committee.silent", reason, cure, context.article("member_vote")))
     return found
+
+
+def even_blocks(context: Context) -> bool:
+    """Whether no session is held while the roster is even (DT-1.2: the default, configurable)."""
+    silent = context.default("even_roster")
+    return silent is None or silent.value == "block"
 
 
 def check_votes(
@@ -109,6 +115,9 @@ def decide_by_committee(context: Context, state: State, act: Act) -> State:
         fields=MappingProxyType({**own, **(act.data.get("fields") or {})}),
         votes=MappingProxyType({str(k): str(v) for k, v in act.data["votes"].items()}),
     )
+    if len(set(act.data["roster"])) % 2 == 0:
+        note = f"会议当日检察委员会成员为 {len(set(act.data['roster']))} 人，为双数"
+        matter = with_note(context, matter, act, "even_roster", note)
     out = sorted(state.recused & set(act.data["roster"]))
     if out:
         note = f"{'、'.join(out)}已回避，不出席、不表决，仍计入全体委员人数"

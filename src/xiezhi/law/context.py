@@ -124,6 +124,11 @@ class Context:
         cited = rule.articles.get(name) if rule else None
         return cited.citation if cited else None
 
+    def default(self, name: str) -> Setting | None:
+        """A default where the text is silent; None under an earlier pack that did not set it."""
+        rule = self.pack.authority.get(PATH_RULES)
+        return rule.settings.get(name) if rule else None
+
     def setting(self, name: str) -> Setting:
         """A default where the text is silent. Raises KeyError when the pack does not set it."""
         return self.pack.authority[PATH_RULES].settings[name]

@@ -14,10 +14,11 @@ from xiezhi.law.context import Context, day_of
 from xiezhi.law.deciders import check_decider, is_chief, stands_in
 from xiezhi.law.matters import find_matter, new_matter, put, unheard, unsigned_refusal
 from xiezhi.law.moving import check_fields, check_move, make_move
+from xiezhi.law.organisation import check_enough
 from xiezhi.law.procedure_rules import Move
 from xiezhi.law.refusals import Refusal, Refused, not_now
-from xiezhi.law.state import (
 from xiezhi.law.ruling_day import changed_between, ruling_day
+from xiezhi.law.state import (
     DecisionState,
     MatterState,
     Note,
@@ -31,7 +32,7 @@ COMMITTEE = "committee"
 def authority_for(
     context: Context, state: State, move: Move, matter: MatterState | None, act: Act
 ) -> Authority:
-    """Who decides this move today: the rules in force at the decision, raised by the way gone."""
+    """Who decides this move: by default the rules in force at the decision, raised by the way."""
     subject = matter.subject if matter else act.data.get("subject")
     assert move.authority is not None
     authority = context.authority(move.authority, state, subject, ruling_day(context, matter, act))
@@ -95,6 +96,9 @@ def _check_way(
     if matter is None or matter.opinion is None:
         return _check_unproposed(context, state, authority, matter, act)
     own = act.by == state.handler
+    short = check_enough(context, state) if own else []
+    if short:
+        return short
     if is_chief(state, act) and (own or authority.level == "prosecutor"):
         return []
     if is_chief(state, act):
@@ -135,7 +139,7 @@ def _check_unproposed(
         reason = "承办检察官尚未提出处理意见"
         cure = "由承办检察官提出处理意见，经部门负责人审核后报送"
         return [not_now("decide.no_opinion", reason, cure, context.article("path"))]
-    found = [
+    found = check_enough(context, state) + [
         not_now(
             "decide.unheard",
             f"主办检察官作出决定前，应当听取办案组检察官 {person} 的意见",

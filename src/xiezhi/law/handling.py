@@ -10,10 +10,17 @@ from xiezhi.law import clocks
 from xiezhi.law.acts import JSON, Act, date_in
 from xiezhi.law.closing import unmet_of_parties
 from xiezhi.law.context import Context, day_of
+from xiezhi.law.deciders import is_chief
 from xiezhi.law.forms import PAPERS
 from xiezhi.law.moving import enter_stage
-from xiezhi.law.organisation import LEADING_POSTS, check_handling_unit, prosecutors_in
-from xiezhi.law.refusals import Refusal, lacks, not_now
+from xiezhi.law.organisation import (
+    AUXILIARY,
+    LEADING_POSTS,
+    check_handling_unit,
+    prosecutors_in,
+    two_leaders,
+)
+from xiezhi.law.refusals import Refusal, lacks, not_now, not_you
 from xiezhi.law.state import Member, State
 
 
@@ -151,6 +158,7 @@ def assign(context: Context, state: State, act: Act) -> State:
         members=MappingProxyType(members),
         team=(*past, *team),
         former_handlers=former,
+        notes=(*state.notes, *two_leaders(context, posts, act)),
     )
     following = context.stage(state.stage).after_assign
     return enter_stage(context, state, following, None, day_of(act)) if following else state
@@ -163,7 +171,7 @@ def check_join(_context: Context, state: State, _act: Act) -> list[Refusal]:
     return []
 
 
-def form_join(context: Context, _state: State, act: Act) -> list[Refusal]:
+def form_join(context: Context, state: State, act: Act) -> list[Refusal]:
     """Who joins as what; a leader who joins must lead, so the unit is assigned anew (意见 5)."""
     if not act.data.get("person") or not act.data.get("role"):
         return [lacks("person", "人员和角色", "编入办案组要写明是谁、做什么")]
@@ -171,13 +179,18 @@ def form_join(context: Context, _state: State, act: Act) -> list[Refusal]:
         reason = "检察长、副检察长、专职委员参加办案组的，应当担任主办检察官"
         cure = "由检察长指定其为主办检察官，办理重新分案"
         return [not_now("team.leader_must_lead", reason, cure, context.article("handling_unit"))]
+    cite, alone = context.article("lead_designated"), len(state.prosecutors) < 2
+    if cite and alone and act.data["role"] not in AUXILIARY and not is_chief(state, act):
+        reason = "编入第二名检察官即为检察官办案组，主办检察官应当由检察长指定"
+        cure = "由检察长编入，或者办理重新分案并由检察长指定主办检察官"
+        return [not_you("team.lead_not_designated", reason, cure, cite)]
     return []
 
 
 def join_member(_context: Context, state: State, act: Act) -> State:
     """Add a member to the handling unit."""
     person, role = str(act.data["person"]), str(act.data["role"])
-    auxiliary = role in ("assistant", "clerk", "technician", "judicial_police")
+    auxiliary = role in AUXILIARY
     member = Member(person, role, act.at, prosecutor=not auxiliary)
     members = dict(state.members)
     members.setdefault(role, person)

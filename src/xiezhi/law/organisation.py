@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from xiezhi.law.acts import Act
 from xiezhi.law.context import Context
 from xiezhi.law.refusals import Refusal, not_now, not_you
+from xiezhi.law.state import Note, State
 
 LEADING_POSTS = ("chief", "deputy_chief", "full_time_member")  # 意见 5, 10, 46
 ROSTER_POSTS = (*LEADING_POSTS, "committee_member")
@@ -47,6 +49,10 @@ def check_handling_unit(context: Context, data: Mapping[str, Any]) -> list[Refus
     prosecutors = prosecutors_in(data)
     others = [p for p in prosecutors if p != data.get("handler")]
     cite = context.article("handling_unit")
+    if data.get("team") is False and others:
+        reason = f"独任检察官承办的只能有一名检察官，现有 {len(prosecutors)} 名"
+        cure = "移出其他检察官，或者改由检察官办案组承办并由检察长指定主办检察官"
+        return [not_now("sole.too_many", reason, cure, cite)]
     if data.get("team") and not others:
         reason = "检察官办案组应当由两名以上检察官组成，现只有一名"
         return [
@@ -59,7 +65,8 @@ def check_handling_unit(context: Context, data: Mapping[str, Any]) -> list[Refus
 
 def prosecutors_in(data: Mapping[str, Any]) -> dict[str, str]:
     """The prosecutors of an assignment: person → post held (chief, deputy_chief, … or empty)."""
-    found = {str(data["handler"]): ""} if data.get("handler") else {}
+    own = str(data.get("handler_post") or "")
+    found = {str(data["handler"]): own} if data.get("handler") else {}
     for member in data.get("members") or ():
         if member.get("role") not in AUXILIARY:
             found[str(member["person"])] = str(member.get("post") or "")
@@ -90,7 +97,34 @@ def _check_lead(
         reason = "副检察长、检察委员会专职委员参加办案组的，应当担任主办检察官"
         cure = f"在{'、'.join(leaders)}中指定主办检察官"
         found.append(not_now("team.leader_must_lead", reason, cure, cite))
+    silent = context.default("two_leaders")
+    if silent and len(leaders) > 1 and not chiefs and data.get("lead_designated_by") != "chief":
+        reason = f"{'、'.join(leaders)}都应当担任主办检察官，由谁主办须由检察长本人指定"
+        cure = f"由检察长在{'、'.join(leaders)}中指定一人（文本未规定，按默认口径）"
+        found.append(not_you("team.two_leaders", reason, cure, silent.citation))
     return found
+
+
+def two_leaders(context: Context, prosecutors: Mapping[str, str], act: Act) -> tuple[Note, ...]:
+    """The note that the chief named one of several leaders as lead, where the text is silent."""
+    leaders = [p for p, post in prosecutors.items() if post in LEADING_POSTS]
+    silent = context.default("two_leaders")
+    if silent is None or len(leaders) < 2 or "chief" in prosecutors.values():
+        return ()
+    text = f"{'、'.join(leaders)}同在办案组，由检察长指定一人主办（文本未规定，按默认口径）"
+    return (Note(act.at, text, silent.citation, False),)
+
+
+def check_enough(context: Context, state: State) -> list[Refusal]:
+    """The refusal of an opinion or decision by a team of which one prosecutor is left."""
+    silent = context.default("team_of_one")
+    if silent is None or silent.value != "block" or "lead" not in state.members:
+        return []
+    if state.handler is None or len(state.prosecutors) > 1:
+        return []
+    reason = "检察官办案组只剩一名检察官（文本未规定，按默认口径：在补足以前不提出意见、不作决定）"
+    cure = "由检察长编入检察官，或者重新分案改由独任检察官承办"
+    return [not_now("team.one_left", reason, cure, silent.citation)]
 
 
 def check_head(context: Context, roles: frozenset[str]) -> list[Refusal]:

@@ -21,6 +21,7 @@ from xiezhi.law.matters import (
     with_note,
 )
 from xiezhi.law.moving import check_fields, check_move
+from xiezhi.law.organisation import check_enough
 from xiezhi.law.refusals import Refusal, Refused, lacks, not_now, not_you
 from xiezhi.law.state import (
     HearingState,
@@ -46,7 +47,7 @@ def check_opine(context: Context, state: State, act: Act) -> list[Refusal]:
         reason = "处理意见已经报送，报送期间不能另行提出"
         cure = "检察长要求重新审查后再提出；或者书面补充意见"
         found.append(not_now("opine.sent", reason, cure, context.article("path")))
-    found += unsigned_refusal(context, matter)
+    found += unsigned_refusal(context, matter) + check_enough(context, state)
     for person in unheard(state, matter):
         reason = f"主办检察官提出处理意见前，应当听取办案组检察官 {person} 的意见"
         cure = f"先记录 {person} 的意见"

@@ -21,7 +21,10 @@ def check_assignment(proceeding: Proceeding, act: Act) -> None:
         Refused: 409, with the article and the cure.
     """
     data = act.data
-    _check_member(proceeding, act, {"person": data["handler"], "role": "handler"})
+    own = {"person": data["handler"], "role": "handler", "post": data.get("handler_post")}
+    _check_member(proceeding, act, own)
+    if data.get("lead", own["person"]) != own["person"]:
+        _check_leader(proceeding, act, own)
     for member in data.get("members") or ():
         _check_member(proceeding, act, member)
         _check_leader(proceeding, act, member)

@@ -27,7 +27,7 @@ def test_nobody_of_another_office_is_put_on_a_case_and_so_sees_it(office):
     proceeding, elsewhere = accepted(office), staff_office("YH", "云河")
     given_to(office, proceeding.pk)
     with pytest.raises(Refused, match="不在本院担任所需的职务"):
-        join_member(office.manager, proceeding.pk, elsewhere.p1.code, "prosecutor", at=at(3, 3))
+        join_member(office.chief, proceeding.pk, elsewhere.p1.code, "prosecutor", at=at(3, 3))
     assert not may_see(elsewhere.p1, proceeding, at(3, 3).date())
 
 
@@ -38,7 +38,7 @@ def test_a_member_holds_the_post_of_the_role(office, person, role):
     proceeding = accepted(office)
     given_to(office, proceeding.pk)
     with pytest.raises(Refused, match="不在本院担任所需的职务"):
-        join_member(office.manager, proceeding.pk, person, role, at=at(3, 3))
+        join_member(office.chief, proceeding.pk, person, role, at=at(3, 3))
     join_member(office.manager, proceeding.pk, "clerk", "clerk", at=at(3, 3))
 
 
@@ -49,4 +49,4 @@ def test_a_leader_does_not_join_as_a_plain_member(office):
         designate(office.manager, proceeding.pk, "p1", "疑难", "chief", team=team, at=at(3, 2, 10))
     given_to(office, proceeding.pk)
     with pytest.raises(Refused, match="应当担任主办检察官"):
-        join_member(office.manager, proceeding.pk, "deputy", "prosecutor", at=at(3, 3))
+        join_member(office.chief, proceeding.pk, "deputy", "prosecutor", at=at(3, 3))

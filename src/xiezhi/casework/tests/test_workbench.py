@@ -99,7 +99,7 @@ def test_a_head_who_handles_is_reviewed_by_the_deputy_chief(office):
 def test_a_head_on_the_team_of_another_is_no_reviewer_either(office):
     opened = proposed(office, office.p1)
     data = {"person": "head", "role": "member"}
-    perform(office.manager, opened.pk, "join_member", data, at=at(3, 3, 9))
+    perform(office.chief, opened.pk, "join_member", data, at=at(3, 3, 9))
     heard = {"matter": "arrest:P1", "person": "head", "opinion": "同意"}
     perform(office.p1, opened.pk, "hear_member", heard, at=at(3, 3, 9))
     propose(opened, office.p1)

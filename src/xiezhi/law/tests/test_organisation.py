@@ -36,7 +36,7 @@ def codes(**data: Any) -> list[str]:
 
 @pytest.mark.clause("responsibility-3a")
 @pytest.mark.clause("responsibility-3b")
-def test_roster() -> None:
+def test_dt_1_1_a_roster_is_odd_with_a_full_time_member_and_no_stranger() -> None:
     assert check_roster(CONTEXT, NINE) == []
     even = check_roster(CONTEXT, NINE | {"m9": "committee_member"})
     assert [r.code for r in even] == ["roster.even"]
@@ -49,7 +49,7 @@ def test_roster() -> None:
 
 
 @pytest.mark.clause("responsibility-5a")
-def test_sole_or_team_of_two() -> None:
+def test_dt_1_4_a_team_has_two_prosecutors_at_least() -> None:
     assert assigned().state.handler == "handler"
     auxiliaries = [{"person": "x", "role": "assistant"}, {"person": "y", "role": "assistant"}]
     assert codes(team=True, members=auxiliaries) == ["team.too_small"]
@@ -57,7 +57,7 @@ def test_sole_or_team_of_two() -> None:
 
 
 @pytest.mark.clause("responsibility-5c")
-def test_team_has_a_lead_designated_by_the_chief() -> None:
+def test_dt_1_5_a_team_has_a_lead_designated_by_the_chief() -> None:
     members = [{"person": "second", "role": "prosecutor"}]
     assert codes(members=members) == ["team.no_lead"]
     assert codes(members=members, lead="handler") == ["team.lead_not_designated"]
@@ -68,7 +68,7 @@ def test_team_has_a_lead_designated_by_the_chief() -> None:
 
 
 @pytest.mark.clause("responsibility-5d")
-def test_leaders_must_lead() -> None:
+def test_dt_1_6_and_1_7_a_leader_on_the_team_leads() -> None:
     deputy = {"person": "deputy", "role": "prosecutor", "post": "deputy_chief"}
     chief = {"person": "chief", "role": "prosecutor", "post": "chief"}
     named = {"lead_designated_by": "chief"}
@@ -83,7 +83,7 @@ def test_leaders_must_lead() -> None:
 
 @pytest.mark.clause("responsibility-6b")
 @pytest.mark.clause("responsibility-6c")
-def test_lead_hears_the_team_first_and_dissent_stays() -> None:
+def test_dt_1_8_and_1_9_the_lead_hears_the_team_first_and_dissent_stays() -> None:
     members = [{"person": p, "role": "prosecutor"} for p in ("second", "third")]
     stage = assigned(members=members, lead="handler", lead_designated_by="chief")
     opinion = {"do": "prosecute", "subject": "a", "reasons": "r", "fields": {"charge": "诈骗罪"}}
@@ -100,13 +100,13 @@ def test_lead_hears_the_team_first_and_dissent_stays() -> None:
         stage.act("second", "opine", **opinion)
 
 
-def test_designation_needs_reason_and_approver() -> None:
+def test_dt_1_10_designation_needs_reason_and_approver_and_a_draw_its_seed() -> None:
     assert codes(method="designated") == ["assign.reason"]
     assert assigned(method="designated", reason="回避", approver="chief").state.handler
     assert codes(seed="") == ["form.seed"]
 
 
-def test_team_that_drops_to_one_is_reassigned() -> None:
+def test_dt_1_edge_a_handler_who_recuses_leaves_the_case_to_be_reassigned() -> None:
     members = [{"person": "second", "role": "prosecutor"}]
     stage = assigned(members=members, lead="handler", lead_designated_by="chief")
     stage.act("chief", "recuse", person="handler", reason="系当事人近亲属")
@@ -126,7 +126,7 @@ def test_a_closed_case_takes_no_more_acts() -> None:
         stage.act("handler", "note_facts", facts=facts, source="x", subject="a")
 
 
-def test_head_without_prosecutor_status_and_led_cases() -> None:
+def test_dt_1_11_and_1_12_led_cases_count_and_a_head_is_a_prosecutor() -> None:
     assert [r.code for r in check_head(CONTEXT, frozenset({"department_head"}))] == [
         "head.not_prosecutor"
     ]

@@ -27,10 +27,10 @@ class Merged:
 
 
 def digest_sql(columns: Collection[str]) -> str:
-    """The expression that names a row by its values."""
+    """The expression that names a row by its values: sixteen bytes, stored as a UUID."""
     # concat_ws skips nulls, so a column added later does not rename the rows already stored.
     parts = ", ".join(f"'{name}=' || CAST({name} AS VARCHAR)" for name in sorted(columns))
-    return f"CAST(md5(concat_ws(chr(31), {parts})) AS UUID)"
+    return f"from_hex(md5(concat_ws(chr(31), {parts})))"
 
 
 def key_sql(table: Table) -> str:

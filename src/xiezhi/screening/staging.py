@@ -19,6 +19,7 @@ from typing import TypeVar
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from xiezhi.screening.bulk import Split, split
 from xiezhi.screening.cells import Canonical, Cell, as_text
@@ -88,7 +89,8 @@ class Staging:
         good, bad = (self.folder / f"{kind}{self._sheets}" for kind in ("good", "bad"))
         good.mkdir()
         bad.mkdir()
-        staged = Staged(table, _source(good), _source(bad))
+        named = f"(SELECT * REPLACE (CAST(_row AS UUID) AS _row) FROM {_source(good)})"
+        staged = Staged(table, named, _source(bad))
         self._places[id(staged)] = (good, bad)
         self.add_good(staged, Batch({name: [] for name in table.columns}, [], [], []))
         self.add_bad(staged, ())
@@ -110,7 +112,15 @@ class Staging:
         # a column that is blank throughout adds nothing to the digest
         filled = [n for n in staged.table.columns if rows[n].null_count < max(1, len(rows))]
         digests = f"{digest_sql(filled)} AS _row, {key_sql(staged.table)} AS _key"
-        self._write(self._places[id(staged)][0], rows, f"*, {digests}")
+        con = self._con.cursor()
+        try:
+            con.register("chunk", rows)
+            named = con.execute(f"SELECT {digests} FROM chunk").to_arrow_table()
+        finally:
+            con.close()
+        for name in named.column_names:
+            rows = rows.append_column(name, named[name])
+        self._write(self._places[id(staged)][0], rows)
 
     def add_bad(self, staged: Staged, bad: Sequence[tuple[object, ...]]) -> None:
         """Append rows that were refused."""
@@ -119,14 +129,10 @@ class Staging:
         arrays = [pa.array(c, kind) for c, kind in zip(columns, kinds, strict=True)]
         self._write(self._places[id(staged)][1], pa.table(arrays, names=list(_BAD)))
 
-    def _write(self, folder: Path, chunk: pa.Table, select: str = "*") -> None:
+    def _write(self, folder: Path, rows: pa.Table) -> None:
+        # read once or twice and thrown away: packing it would cost more than it saves
         path = folder / f"{next(self._files)}.parquet"
-        con = self._con.cursor()
-        try:
-            con.register("chunk", chunk)
-            con.execute(f"COPY (SELECT {select} FROM chunk) TO '{_quoted(path)}'")
-        finally:
-            con.close()
+        pq.write_table(rows, path, compression="none", use_dictionary=False)
 
 
 @dataclass

@@ -11,7 +11,7 @@ from xiezhi.law.deciders import leads_department
 from xiezhi.law.matters import open_matter, put, unsigned_refusal, with_note
 from xiezhi.law.path import WITH_HANDLER, check_handler, compared
 from xiezhi.law.refusals import Refusal, lacks, not_now, not_you
-from xiezhi.law.state import MeetingState, State
+from xiezhi.law.state import MeetingState, ReviewState, State
 
 
 def check_request_meeting(context: Context, state: State, act: Act) -> list[Refusal]:
@@ -118,7 +118,9 @@ def decline_meeting(context: Context, state: State, act: Act) -> State:
     matter = state.matters[str(act.data["matter"])]
     note = f"部门负责人不召开联席会议：{act.data['reasons']}"
     matter = with_note(context, matter, act, "decline_meeting", note)
-    return put(state, replace(matter, status="proposed", since=act.at))
+    said = ReviewState(act.by, "declined", str(act.data["reasons"]), act.at)
+    declined = (*matter.declined, said)
+    return put(state, replace(matter, status="proposed", declined=declined, since=act.at))
 
 
 def check_sign_record(context: Context, state: State, act: Act) -> list[Refusal]:

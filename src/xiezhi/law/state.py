@@ -86,7 +86,7 @@ class OpinionState:
 
 @dataclass(frozen=True, slots=True)
 class ReviewState:
-    """A head's review; it stands beside the opinion and never in its place (意见 24)."""
+    """A head's review, or refusal to convene; it stands beside the opinion (意见 24)."""
 
     by: str
     result: str
@@ -178,6 +178,8 @@ class MatterState:
     status: hearing|proposed|re_review|supplement|agreed|disagreed|meeting_requested|meeting_held|
     to_chief|to_committee|to_superior|decided. ``level`` is who must decide: prosecutor|chief|
     committee; ``forced`` the ground that raised it above what the rules ask (意见 22, 24).
+    ``referrals`` are the committee's decisions to send it up; ``disputed``: the chief asked the
+    superior to decide against the committee's majority (组织法 32).
     """
 
     key: str
@@ -190,6 +192,7 @@ class MatterState:
     opinions: tuple[OpinionState, ...] = ()
     heard: tuple[HearingState, ...] = ()
     reviews: tuple[ReviewState, ...] = ()
+    declined: tuple[ReviewState, ...] = ()
     meetings: tuple[MeetingState, ...] = ()
     instructions: tuple[InstructionState, ...] = ()
     orders: tuple[OrderState, ...] = ()
@@ -199,6 +202,8 @@ class MatterState:
     notes: tuple[Note, ...] = ()
     since: datetime | None = None
     before: Standing | None = None
+    referrals: tuple[DecisionState, ...] = ()
+    disputed: bool = False
 
     @property
     def opinion(self) -> OpinionState | None:

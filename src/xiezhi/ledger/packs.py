@@ -1,11 +1,18 @@
 """Packs by version: the one in force, and earlier ones as they were kept."""
 
 import zlib
+from datetime import date
+from functools import cache
+from pathlib import Path
 from threading import Lock
+
+from django.conf import settings
 
 from xiezhi.law.contents import digest_in, digest_of
 from xiezhi.law.errors import PackError
-from xiezhi.law.packs import Pack, national, pack_from
+from xiezhi.law.packs import Pack, load_pack, national, pack_from
+from xiezhi.law.power_lists import RulesInForce
+from xiezhi.law.power_lists import rules_in_force as rules_under
 from xiezhi.ledger.errors import LedgerError
 from xiezhi.ledger.models import KeptPack
 
@@ -17,8 +24,31 @@ _lock = Lock()
 
 
 def in_force() -> Pack:
-    """The pack under which new acts are done."""
-    return national()
+    """The pack under which new acts are done: the national one and the site's own overlays.
+
+    Raises PackError for an overlay that does not stand, e.g. a power list made by a city.
+    """
+    overlays = tuple(settings.XIEZHI_RULE_OVERLAYS)
+    return _laid(overlays) if overlays else national()
+
+
+@cache
+def _laid(overlays: tuple[str, ...]) -> Pack:
+    return load_pack(overlays=[Path(folder) for folder in overlays])
+
+
+def rules_in_force(matter: str, on: date, version: str = "") -> RulesInForce:
+    """What speaks of a matter on a day: power lists, who decides, who reviews and approves.
+
+    ``version`` is the pack that an act's entry names; without it the pack in force is asked.
+    Raises KeyError for a matter that the pack does not have, LedgerError as `pack_of`.
+    """
+    return rules_under(matter, on, pack=pack_of(version) if version else in_force())
+
+
+def kept_versions() -> tuple[str, ...]:
+    """The versions of the packs kept here, the latest kept first."""
+    return tuple(KeptPack.objects.order_by("-kept_at").values_list("version", flat=True))
 
 
 def pack_of(version: str) -> Pack:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from xiezhi.law.acts import Actor
+from xiezhi.law.authority import covers
 from xiezhi.law.refusals import Refusal, Refused
 from xiezhi.organs.models import Delegation, Department, Leave, Person, Post, Procuratorate
-from xiezhi.organs.roles import COMMITTEE_ROLES, DelegationKind, Role
+from xiezhi.organs.roles import COMMITTEE_ROLES, Category, DelegationKind, Role
 from xiezhi.organs.statements import Rows, Runnable, Statement, together
 
 
@@ -86,6 +87,26 @@ def actor_in(person: Person, on: dt.date, posts: Rows, delegations: Rows) -> Act
 def _held(kind: str, given: list[tuple[str, list[str]]]) -> tuple[str, ...]:
     """The matters of one kind of delegation, each once; the kinds never stand for each other."""
     return tuple(dict.fromkeys(m for of, matters in given if of == kind for m in matters))
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationRow:
+    """A delegation on record; `until_on` is exclusive."""
+
+    giver: str
+    kind: str
+    from_on: dt.date
+    until_on: dt.date
+
+
+def delegation_of(receiver: str, matter: str, on: dt.date) -> DelegationRow | None:
+    """Return the delegation by which a person held a matter on a day, the latest first."""
+    held = Delegation.objects.filter(in_force(on), receiver__code=receiver)
+    held = held.exclude(kind=DelegationKind.REVIEW).select_related("giver").order_by("-pk")
+    for one in held:
+        if covers(one.matters, matter):
+            return DelegationRow(one.giver.name, one.kind, one.from_on, one.until_on)
+    return None
 
 
 def procuratorate(code: str) -> Procuratorate:
@@ -201,6 +222,19 @@ def pool(department: Department, on: dt.date, specialisation: str | None = None)
         else:
             members.append(member)
     return Pool(tuple(members), tuple(left_out))
+
+
+def former_prosecutors(on: dt.date) -> tuple[tuple[str, str, str, dt.date], ...]:
+    """Return the prosecutors who hold no post any more: name, code, unit and day of leaving.
+
+    The day is that on which the last post in the unit ended; one line for each unit they left.
+    """
+    serving = Post.objects.filter(in_force(on)).values("person")
+    ended = Post.objects.filter(until_on__lte=on, person__category=Category.PROSECUTOR)
+    ended = ended.exclude(person__in=serving).order_by("until_on")
+    found = {(name, code, unit): left for name, code, unit, left in ended.values_list(
+        "person__name", "person__code", "procuratorate__code", "until_on")}  # fmt: skip
+    return tuple((*key, left) for key, left in found.items())
 
 
 def units() -> tuple[tuple[str, str], ...]:

@@ -72,6 +72,8 @@ TEMPLATES = [
 # A JSON file of the agencies that may send messages; empty: the exchange is closed.
 XIEZHI_EXCHANGE_AGENCIES = os.environ.get("XIEZHI_EXCHANGE_AGENCIES", "")
 XIEZHI_DATABASES = os.environ.get("XIEZHI_DATABASES", "")
+# Folders of local rules, laid upon the national pack in this order: a province's power lists.
+XIEZHI_RULE_OVERLAYS = environment.words("XIEZHI_RULE_OVERLAYS", "")
 
 # Days until an upload nobody confirmed, or the folder of a dead process, is removed.
 XIEZHI_DRAFT_DAYS = environment.days("XIEZHI_DRAFT_DAYS", 7)

@@ -13,6 +13,7 @@ from xiezhi.casework import engine
 from xiezhi.casework.access import must_see, visible_proceedings
 from xiezhi.casework.figures import clocks
 from xiezhi.casework.figures.decision_path import DecisionPath, path_of
+from xiezhi.casework.figures.holders import office_of
 from xiezhi.casework.figures.moves import Moves, moves_of
 from xiezhi.casework.figures.opinions import MatterSaid, opinions_of
 from xiezhi.casework.figures.papers import Paper, papers_of
@@ -134,6 +135,7 @@ class _Reading:
         rows = clocks.clock_rows(state.clocks, names, pack_of)
         offers = engine.offers_to(self.proceeding, actor_of(self.person, self.on), self.on)
         matters = state.matters.values()
+        office = office_of(self.proceeding, self.on)
         return CaseView(
             **self._head(),
             parties=party_rows(self.parties, state, procedure, self.on),
@@ -141,7 +143,9 @@ class _Reading:
             track=track_of(state, procedure, names, self.on),
             moves=moves_of(offers, self.proceeding.pk, names, state, self.person.code),
             paths=tuple(
-                path_of(m, self.procedure_under(m.authority.version), names, self.on)
+                path_of(
+                    m, state, self.procedure_under(m.authority.version), names, self.on, office
+                )
                 for m in matters
             ),
             clocks=rows,

@@ -1,17 +1,18 @@
 """The path of one decision: opinion → review → meeting → who decides, as steps to draw."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xiezhi.casework.figures.path_branches import Beside, Branch, Entrusting
 from xiezhi.casework.figures.words import LEVELS, REVIEWS, do_label
-from xiezhi.law import Citation, Procedure
+from xiezhi.law import Citation, Procedure, State
 from xiezhi.law.authority import Ground
-from xiezhi.law.state import MatterState
+from xiezhi.law.state import DecisionState, MatterState
 
 BEFORE_REVIEW = {"proposed", "re_review", "supplement"}
 AT_MEETING = {"meeting_requested"}
@@ -21,13 +22,33 @@ DECIDERS, CASES = ("检察长决定", "检察长批准", "检察人员提出"), 
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """One box: `state` is done, now or off; `arrow` names the way into it."""
+    """One box: `state` is done, now or off; `arrow` the way into it; `below` what hangs on it."""
 
     title: str
     who: str
     result: str
     state: str
     arrow: str = ""
+    below: tuple[Branch, ...] = ()
+
+
+def _nobody(_role: str) -> str:
+    return ""
+
+
+def _no_entrusting(_matter: str, _made: DecisionState) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the path asks of the office: who holds a role now, and who entrusted a decision."""
+
+    holder: Callable[[str], str] = _nobody
+    entrusting: Callable[[str, DecisionState], Entrusting | None] = _no_entrusting
+
+
+UNASKED = Office()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +64,15 @@ class DecisionPath:
 
 
 def path_of(
-    matter: MatterState, procedure: Procedure, names: Mapping[str, str], on: date
+    matter: MatterState,
+    state: State,
+    procedure: Procedure,
+    names: Mapping[str, str],
+    on: date,
+    office: Office = UNASKED,
 ) -> DecisionPath:
     """Return the path of a matter on a day; `names` are names of persons and parties by code."""
-    draw = _Drawing(matter, procedure, names, on)
+    draw = _Drawing(matter, state, procedure, names, on, office)
     subject = names.get(matter.subject or "", "") or _("全案")
     title = _("%(subject)s：谁来决定") % {"subject": subject}
     ground = ground_of(matter)
@@ -90,9 +116,16 @@ def ground_of(matter: MatterState) -> Ground | None:
 @dataclass(frozen=True, slots=True)
 class _Drawing:
     matter: MatterState
+    state: State
     procedure: Procedure
     names: Mapping[str, str]
     on: date
+    office: Office
+
+    @property
+    def beside(self) -> Beside:
+        """What hangs below the steps."""
+        return Beside(self.matter, self.state, self._who, self.names)
 
     def steps(self) -> Iterator[PathStep]:
         """Yield the steps in order; the first that is not done yet is where it waits."""
@@ -122,9 +155,10 @@ class _Drawing:
         again = self.matter.status in {"re_review", "supplement"}
         return PathStep(
             title=_("承办意见"),
-            who=self._who(opinion.by, opinion.at) if opinion else "",
+            who=self._who(opinion.by, opinion.at) if opinion else self._name(self.state.handler),
             result=do_label(self.procedure, opinion.do) if opinion else _("待提出"),
             state="now" if again or opinion is None else "done",
+            below=self.beside.of_opinion(),
         )
 
     def _review(self) -> PathStep:
@@ -132,16 +166,18 @@ class _Drawing:
         waits = self.matter.status == "proposed"
         return PathStep(
             title=_("部门负责人审核"),
-            who=self._who(review.by, review.at) if review else "",
+            who=self._waits("department_head") if waits else self._reviewed(),
             result=str(REVIEWS.get(review.result, review.result)) if review else _("待审核"),
             state="now" if waits else ("done" if review else "off"),
             arrow=_("报审核"),
+            below=self.beside.of_review(),
         )
 
     def _meeting(self) -> PathStep:
         meeting = self.matter.meeting
         if meeting is None:
-            return PathStep(_("检察官联席会议"), "", _("待召开"), "now", _("提请"))
+            who = self._waits("department_head")
+            return PathStep(_("检察官联席会议"), who, _("待召开"), "now", _("提请"))
         people = _("%(n)d人") % {"n": len(meeting.opinions)}
         unsigned = len(meeting.unsigned)
         return PathStep(
@@ -170,13 +206,32 @@ class _Drawing:
         if decision:
             who = _("检察委员会") if decision.by == "committee" else decision.by
             result = do_label(self.procedure, decision.do)
-            return PathStep(title, self._who(who, decision.at), result, "done", arrow)
+            entrusting = None
+            if decision.by_delegation:
+                title = _("%(level)s（受委托）") % {"level": title}
+                entrusting = self.office.entrusting(self.matter.authority.matter, decision)
+            below = self.beside.of_decision(entrusting)
+            return PathStep(title, self._who(who, decision.at), result, "done", arrow, below)
         elsewhere = self.matter.status in BEFORE_REVIEW | AT_MEETING | {"to_superior"}
         unreviewed = self.matter.status == "proposed" and not self._is_reviewed()
         waiting = not elsewhere or unreviewed
-        since = self.matter.since
-        who = _("第%(n)d天") % {"n": self._days(since)} if waiting and since else ""
+        who = self._waits(self.matter.level) if waiting else ""
         return PathStep(title, who, _("待决定"), "now" if waiting else "off", arrow)
+
+    def _reviewed(self) -> str:
+        review = self.matter.reviews[-1] if self.matter.reviews else None
+        return self._who(review.by, review.at) if review else ""
+
+    def _waits(self, role: str) -> str:
+        """Who is waited for and for how many days; the handler where a prosecutor decides."""
+        own = role == "prosecutor"
+        who = self._name(self.state.handler) if own else self.office.holder(role)
+        since = self.matter.since
+        days = _("第%(n)d天") % {"n": self._days(since)} if since else ""
+        return " ".join(part for part in (who, days) if part)
+
+    def _name(self, code: str | None) -> str:
+        return self.names.get(code or "", code or "")
 
     def _differs(self, result: str) -> bool:
         return bool(self.matter.reviews) and self.matter.reviews[-1].result == result
@@ -189,8 +244,8 @@ class _Drawing:
         others = len(opinions) - votes
         return f"{votes}∶{others} {do_label(self.procedure, first)}"
 
-    def _who(self, code: str, at: datetime) -> str:
-        return f"{self.names.get(code, code)} {self._day(at)}"
+    def _who(self, code: str, at: datetime | None) -> str:
+        return f"{self._name(code)} {self._day(at)}".strip()
 
     def _day(self, at: datetime | date | None) -> str:
         if at is None:

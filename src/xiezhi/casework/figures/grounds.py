@@ -51,7 +51,7 @@ def _steps(
         if subject and matter.subject not in (None, subject):
             continue
         whose = names.get(matter.subject or "", "")
-        for step in path_of(matter, procedure, names, on).steps:
+        for step in path_of(matter, state, procedure, names, on).steps:
             label = f"{step.title}（{whose}）" if whose else step.title
             is_there = step.state == "done"
             url = f"{home}?tab=opinions#material" if is_there else ""

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-GAP, HEIGHT, WIDTH = 50, 66, 840  # user units; LOOK.md: four boxes of 172 across 840
+GAP, HEIGHT, WIDTH, DROP = 50, 66, 840, 18  # user units; LOOK.md: four boxes of 172 across 840
 WIDEST = 172
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A step drawn: where, in which state (done, now, off), its lines, the arrow before."""
+    """A step drawn: where, in which state (done, now, off), its lines, the arrow before.
+
+    `y` is its top; a box below a step hangs on the line above it.
+    """
 
     x: float
     width: float
@@ -19,6 +22,17 @@ class Box:
     who: str
     result: str
     arrow: str = ""
+    y: float = 1
+
+    @property
+    def lines_y(self) -> tuple[float, float, float]:
+        """Where its three lines of text stand."""
+        return self.y + 20, self.y + 38, self.y + 57
+
+    @property
+    def hangs_from(self) -> float:
+        """Where the line to the box above begins."""
+        return self.y - DROP
 
     @property
     def text_x(self) -> float:
@@ -54,6 +68,22 @@ class Figure:
     sentence: str
     detour: str = ""
     width: int = WIDTH
+    below: tuple[Box, ...] = ()
+
+    @property
+    def floor(self) -> float:
+        """The bottom of the lowest box."""
+        return max((box.y for box in (*self.boxes, *self.below)), default=1) + HEIGHT
+
+    @property
+    def height(self) -> float:
+        """The height of the drawing, with the way not taken below everything."""
+        return self.floor + (41 if self.detour else 3)
+
+    @property
+    def rows(self) -> tuple[tuple[Box, ...], ...]:
+        """The steps, and what hangs below them."""
+        return self.boxes, self.below
 
     @property
     def way_round(self) -> tuple[float, float, float]:
@@ -86,8 +116,18 @@ def figure(steps: Sequence[Any], detour: str = "") -> Figure:
         )
         for n, step in enumerate(steps)
     )
-    said = "；".join(" ".join(part for part in (s.title, s.who, s.result) if part) for s in steps)
-    return Figure(boxes, f"{said}。", detour)
+    below = tuple(
+        Box(box.x, width, one.state, fitted(one.title, width), fitted(one.who, width),
+            fitted(one.result, width), y=1 + (n + 1) * (HEIGHT + DROP))
+        for box, step in zip(boxes, steps, strict=True)
+        for n, one in enumerate(getattr(step, "below", ()))
+    )  # fmt: skip
+    said = "；".join(_said(one) for s in steps for one in (s, *getattr(s, "below", ())))
+    return Figure(boxes, f"{said}。", detour, below=below)
+
+
+def _said(step: Any) -> str:
+    return " ".join(part for part in (step.title, step.who, step.result) if part)
 
 
 def fitted(text: str, width: float) -> str:

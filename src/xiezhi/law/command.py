@@ -81,6 +81,7 @@ def _summary(report: Report, texts: Texts) -> str:
     names = {
         "instruments": "法律文件", "facts": "事实", "counting": "计算方法", "periods": "期限",
         "procedures": "程序", "authority": "权限", "calendar": "放假年度",
+        "liability": "责任",
     }  # fmt: skip
     kinds = "，".join(f"{names.get(kind, kind)} {number}" for kind, number in report.rules.items())
     lines = [

@@ -54,4 +54,5 @@ KINDS = (
     Kind("authority", "authority_rules:AuthorityRule"),
     Kind("lists", "power_list_rules:PowerList", judged_by="power_list_checks"),
     Kind("calendar", "calendar:CalendarYear"),
+    Kind("liability", "liability.tables:LiabilityTable", judged_by="liability.checks"),
 )

@@ -35,9 +35,10 @@ if TYPE_CHECKING:
     from xiezhi.law.counting_rules import Counting
     from xiezhi.law.courses import Course
     from xiezhi.law.deadlines import Deadline
+    from xiezhi.law.liability.tables import LiabilityTable
     from xiezhi.law.period_rules import Period
-    from xiezhi.law.procedure_rules import Procedure
     from xiezhi.law.power_list_rules import PowerList
+    from xiezhi.law.procedure_rules import Procedure
 
 
 NEAR = 5  # names suggested for one that is not known
@@ -81,9 +82,10 @@ class Pack:
     periods: Mapping[str, "Period"]
     procedures: Mapping[str, "Procedure"]
     authority: Mapping[str, "AuthorityRule"]
-    calendar: Mapping[str, CalendarYear]
     lists: Mapping[str, "PowerList"]
+    calendar: Mapping[str, CalendarYear]
     sources: Mapping[str, Path]
+    liability: Mapping[str, "LiabilityTable"] = field(default_factory=dict)
     declared: str = ""
     digest: str = ""
     content: bytes = field(default=b"", repr=False)

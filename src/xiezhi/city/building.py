@@ -25,8 +25,8 @@ from xiezhi.clues.actions.import_file import import_file
 from xiezhi.clues.actions.import_judgments import import_judgments
 from xiezhi.clues.actions.run_model import queue_run, run_model
 from xiezhi.clues.operators import Operator, operator_of
-from xiezhi.clues.reading import models, store
 from xiezhi.management.actions.run_countdown import run_countdown
+from xiezhi.modelling.library import models, store
 from xiezhi.modelling.standing import in_use
 from xiezhi.organs.actions.establish import establish
 from xiezhi.organs.roles import Role

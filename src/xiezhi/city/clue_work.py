@@ -8,8 +8,8 @@ from xiezhi.clues.actions.establish_clue import establish_clue
 from xiezhi.clues.actions.file_clue import file_clue
 from xiezhi.clues.actions.reject_clue import reject_clue
 from xiezhi.clues.actions.verify_clue import verify_clue
-from xiezhi.clues.reading import models
 from xiezhi.clues.selectors import clue_board
+from xiezhi.modelling.library import models
 from xiezhi.organs.roles import Role
 
 WORKED = 12  # of the open clues; the rest wait on the board

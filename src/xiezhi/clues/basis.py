@@ -6,9 +6,9 @@ from typing import Any
 
 from xiezhi.clues.access import POWER_TO_VERIFY
 from xiezhi.clues.models import Clue
-from xiezhi.clues.reading import models
 from xiezhi.law import Citation
 from xiezhi.law.citations import read_citation
+from xiezhi.modelling.library import models
 from xiezhi.screening import Model
 
 Article = tuple[str, str]  # instrument, article

@@ -14,11 +14,11 @@ from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.operators import operator_of
 from xiezhi.clues.outcomes import precision_of, precisions, rejections
 from xiezhi.clues.precision import Precision, precision
-from xiezhi.clues.reading import models, store
 from xiezhi.clues.selectors import model_label
 from xiezhi.clues.working import end_the_broken
 from xiezhi.law import Citation
 from xiezhi.modelling.law_values import law_values
+from xiezhi.modelling.library import models, store
 from xiezhi.modelling.stages import Stage
 from xiezhi.modelling.standing import local_values, stages
 from xiezhi.organs.models import Person

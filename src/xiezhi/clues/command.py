@@ -23,9 +23,10 @@ from xiezhi.clues.operators import (
     console_unit,
     operator_of,
 )
-from xiezhi.clues.reading import models, profiles
+from xiezhi.clues.profiles import profiles
 from xiezhi.clues.run_commands import RUN_COMMANDS
 from xiezhi.law.refusals import Refused
+from xiezhi.modelling.library import models
 from xiezhi.modelling.standing import in_use
 from xiezhi.screening import ImportReport, ScreeningError
 from xiezhi.screening.profiles import Profile

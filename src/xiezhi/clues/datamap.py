@@ -11,7 +11,7 @@ from xiezhi.clues import access
 from xiezhi.clues.map_figure import Figure, figure
 from xiezhi.clues.models import ImportBatch, Intake
 from xiezhi.clues.operators import operator_of
-from xiezhi.clues.reading import models, store
+from xiezhi.modelling.library import models, store
 from xiezhi.organs.models import Person
 from xiezhi.screening import availabilities
 

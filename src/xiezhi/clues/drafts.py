@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from xiezhi.casework.identity import mask
 from xiezhi.clues.databases import ListedTable
-from xiezhi.clues.reading import profiles
+from xiezhi.clues.profiles import profiles
 from xiezhi.screening import Choice, ColumnMatch, Proposal, ScreeningError, national
 from xiezhi.screening import propose as propose_columns
 from xiezhi.screening.reading.postgresql import fetch_table

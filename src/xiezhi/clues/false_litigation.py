@@ -12,8 +12,8 @@ from xiezhi.clues.access import visible_clues
 from xiezhi.clues.basis import articles
 from xiezhi.clues.evidence_rows import cells
 from xiezhi.clues.models import Clue
-from xiezhi.clues.reading import models
 from xiezhi.dossier.workbook import Column, Table
+from xiezhi.modelling.library import models
 from xiezhi.organs.models import Person
 from xiezhi.screening import Model
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from django.conf import settings
 
 from xiezhi.clues.models import ImportBatch
-from xiezhi.clues.reading import store
+from xiezhi.modelling.library import store
 from xiezhi.screening import ScreeningError
 from xiezhi.screening.locks import locked
 

@@ -13,8 +13,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from xiezhi.clues import access
 from xiezhi.clues.models import Clue, Report, Verification
 from xiezhi.clues.precision import Precision, precision
-from xiezhi.clues.reading import models
 from xiezhi.clues.reasons import every_reason
+from xiezhi.modelling.library import models
 from xiezhi.organs.models import Person
 
 FOUND_RIGHT = (Clue.State.ESTABLISHED, Clue.State.FILED)

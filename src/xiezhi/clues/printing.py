@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from xiezhi.clues.models import Clue, ModelRun
-from xiezhi.clues.reading import models, store
+from xiezhi.modelling.library import models, store
 from xiezhi.modelling.standing import stages
 from xiezhi.screening import ImportReport, availabilities
 from xiezhi.screening.report import SheetReport

@@ -46,7 +46,9 @@ def check_prior(proceeding: Any, act: Act) -> None:
 
 def _penalties(unit: str, number: str) -> list[str]:
     """What the tables of the unit and of the units above it hold about a number, in words."""
-    from xiezhi.clues.reading import store  # DuckDB and its readers: not at the start of a command
+    from xiezhi.modelling.library import (
+        store,  # DuckDB and its readers: not at the start of a command
+    )
 
     found: set[str] = set()
     for code in _units_over(unit):

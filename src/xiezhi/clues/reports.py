@@ -9,7 +9,7 @@ from xiezhi.casework.identity import mask
 from xiezhi.clues.evidence_rows import Source, sources
 from xiezhi.clues.models import Clue, Report
 from xiezhi.clues.outcomes import SETTLED
-from xiezhi.clues.reading import models
+from xiezhi.modelling.library import models
 from xiezhi.organs.models import Person
 from xiezhi.screening import national
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from xiezhi.casework.identity import mask
 from xiezhi.clues.models import Clue
-from xiezhi.clues.reading import models
+from xiezhi.modelling.library import models
 
 OPERATOR = "components"
 MOST = 24  # persons that a reader can tell apart on one circle

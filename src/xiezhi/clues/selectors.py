@@ -22,13 +22,13 @@ from xiezhi.clues.moves import Moves, moves
 from xiezhi.clues.outcomes import precision_of, rejections
 from xiezhi.clues.precision import Precision
 from xiezhi.clues.quoted_texts import QuotedText, quoted_texts
-from xiezhi.clues.reading import models
 from xiezhi.clues.reasons import Reason, every_reason, reasons
 from xiezhi.clues.reports import ReportShown, reports_shown
 from xiezhi.clues.repository_rules import measures
 from xiezhi.clues.ring import RingFigure, ring_figure
 from xiezhi.clues.time_bar import Period, time_bar
 from xiezhi.law import Citation
+from xiezhi.modelling.library import models
 from xiezhi.modelling.stages import Stage
 from xiezhi.organs.models import Person
 from xiezhi.screening import Model, national

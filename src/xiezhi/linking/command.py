@@ -10,9 +10,9 @@ import click
 from xiezhi.clues.command import refusing
 from xiezhi.clues.command import screen as screen
 from xiezhi.clues.operators import console_operator
-from xiezhi.clues.reading import store
 from xiezhi.linking.actions.link_records import link_records, queue_linking
 from xiezhi.linking.binding import SUBJECTS, binding
+from xiezhi.modelling.library import store
 from xiezhi.screening import ScreeningError, national
 from xiezhi.screening.linkage import link, mention_of
 

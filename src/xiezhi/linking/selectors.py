@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from xiezhi.casework.identity import mask
-from xiezhi.clues.reading import store
 from xiezhi.linking.access import as_decider, decisions_of, runs_of
 from xiezhi.linking.binding import SUBJECTS, words_of
 from xiezhi.linking.models import LinkRun, PairDecision
+from xiezhi.modelling.library import store
 from xiezhi.organs.models import Person
 from xiezhi.screening import ScreeningError, Store, national
 from xiezhi.screening.linkage import Pending, SubjectName, load_subject, mention_of, pending

@@ -13,8 +13,9 @@ from xiezhi.clues.actions.recording import record_act
 from xiezhi.clues.models import ImportBatch
 from xiezhi.clues.operators import Operator
 from xiezhi.clues.orphans import batch_key, taking_in
-from xiezhi.clues.reading import models, profiles, store
+from xiezhi.clues.profiles import profiles
 from xiezhi.clues.upward import tell_of_import
+from xiezhi.modelling.library import models, store
 from xiezhi.screening import Choice, ImportReport
 from xiezhi.screening import import_file as take_in
 from xiezhi.screening.profiles import Profile

@@ -12,10 +12,10 @@ from xiezhi.clues.access import require_importer
 from xiezhi.clues.actions.import_file import is_new, keep_or_undo
 from xiezhi.clues.operators import Operator
 from xiezhi.clues.orphans import taking_in
-from xiezhi.clues.reading import store
 from xiezhi.dossier import extract
 from xiezhi.evidence.actions.keep_text import Keeper, keep_text
 from xiezhi.ledger import digests
+from xiezhi.modelling.library import store
 from xiezhi.screening import ImportReport, ScreeningError, import_records
 from xiezhi.screening.judgments import ExtractedRow, rows_of
 

@@ -11,7 +11,7 @@ from xiezhi.clues.basis import Article, articles, subject_number
 from xiezhi.clues.joining import clue_joined
 from xiezhi.clues.models import Clue, ModelRun, Report
 from xiezhi.clues.numbering import numbers, take_turn
-from xiezhi.clues.reading import models
+from xiezhi.modelling.library import models
 from xiezhi.screening import Hit, Hits
 
 OPEN = (Clue.State.OPEN, Clue.State.VERIFYING)

@@ -14,11 +14,11 @@ from xiezhi.clues.evidence_digest import evidence_digest
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.operators import Operator
 from xiezhi.clues.orphans import withdraw_unrecorded
-from xiezhi.clues.reading import models, store
 from xiezhi.clues.run_records import RunCancelled, cancelled_words, record_of, watching
 from xiezhi.clues.upward import prepare_run
 from xiezhi.clues.working import at_work
 from xiezhi.modelling.law_values import law_values
+from xiezhi.modelling.library import models, store
 from xiezhi.modelling.stages import IN_USE, Stage
 from xiezhi.modelling.standing import stage_of, with_local_values
 from xiezhi.screening import Hits, ScreeningError, availability, run

@@ -11,7 +11,7 @@ from xiezhi.clues.actions.run_model import queue_run, run_model
 from xiezhi.clues.models import ImportBatch, ModelRun
 from xiezhi.clues.operators import CONSOLE, Operator, console_operator, console_person
 from xiezhi.clues.own_books import OwnRows, own_rows
-from xiezhi.clues.reading import models, store
+from xiezhi.modelling.library import models, store
 from xiezhi.modelling.stages import IN_USE
 from xiezhi.modelling.standing import stage_of
 from xiezhi.organs import selectors as organs

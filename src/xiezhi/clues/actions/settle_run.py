@@ -9,10 +9,10 @@ from xiezhi.clues.actions.recording import record_act
 from xiezhi.clues.actions.run_model import publish
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.operators import Operator
-from xiezhi.clues.reading import models, store
 from xiezhi.clues.run_records import cancelled_words, digest_of_hits
 from xiezhi.law.refusals import Refused, refuse
 from xiezhi.modelling.law_values import law_values
+from xiezhi.modelling.library import models, store
 from xiezhi.modelling.standing import with_local_values
 from xiezhi.screening import run
 

@@ -11,9 +11,9 @@ from xiezhi.clues.actions.import_file import stored_id
 from xiezhi.clues.actions.recording import record_act
 from xiezhi.clues.models import ImportBatch
 from xiezhi.clues.operators import Operator
-from xiezhi.clues.reading import store
 from xiezhi.clues.upward import tell_of_import
 from xiezhi.law.refusals import refuse
+from xiezhi.modelling.library import store
 
 
 def undo_import(operator: Operator, batch_id: str, reason: str) -> ImportBatch:

@@ -12,12 +12,11 @@ from xiezhi.clues.actions.establish_clue import establish_clue
 from xiezhi.clues.actions.import_file import import_file
 from xiezhi.clues.actions.verify_clue import verify_clue
 from xiezhi.clues.operators import operator_of
-from xiezhi.clues.reading import models
 from xiezhi.deliberation.actions.decide import decide
 from xiezhi.deliberation.actions.opine import opine
 from xiezhi.deliberation.actions.review import review
 from xiezhi.documents.actions.draft import draft
-from xiezhi.modelling.library import digest_of_files
+from xiezhi.modelling.library import digest_of_files, models
 from xiezhi.modelling.models import Standing
 from xiezhi.modelling.stages import Stage
 from xiezhi.organs.actions.delegate import delegate

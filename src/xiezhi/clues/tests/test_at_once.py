@@ -17,10 +17,10 @@ from xiezhi.clues.actions.transfer_clue import transfer_clue
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.numbering import numbers, take_turn
 from xiezhi.clues.operators import operator_of
-from xiezhi.clues.reading import models, store
 from xiezhi.clues.run_records import digest_of_hits
 from xiezhi.law import Refused
 from xiezhi.modelling.law_values import law_values
+from xiezhi.modelling.library import models, store
 from xiezhi.organs.models import Person, Procuratorate
 from xiezhi.screening import run
 

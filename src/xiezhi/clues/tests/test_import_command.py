@@ -7,8 +7,9 @@ import pytest
 from click.testing import CliRunner
 
 from xiezhi.clues.command import import_files
-from xiezhi.clues.reading import profiles, store
+from xiezhi.clues.profiles import profiles
 from xiezhi.ledger.chains import LOCAL
+from xiezhi.modelling.library import store
 
 KEYS = ["file", "sheet", "table", "rows", "kept", "quarantined", "duplicates", "noise", "mapping"]
 HEADER = "矫正对象,身份证号,矫正类型,判决生效日期,入矫日期,民族"

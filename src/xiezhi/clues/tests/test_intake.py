@@ -13,8 +13,8 @@ from xiezhi.clues.actions import import_file as importing
 from xiezhi.clues.actions import take_in as taking
 from xiezhi.clues.models import ImportBatch, Intake
 from xiezhi.clues.operators import operator_of
-from xiezhi.clues.reading import store
 from xiezhi.clues.tests.conftest import REGISTER, UNIT
+from xiezhi.modelling.library import store
 
 BAD = REGISTER + "某某,990102198003040319,缓刑,2026-03-02,2026-04-20\n"
 

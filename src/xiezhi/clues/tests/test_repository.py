@@ -18,10 +18,10 @@ from xiezhi.clues.actions.verify_clue import verify_clue
 from xiezhi.clues.models import Clue, ImportBatch
 from xiezhi.clues.operators import operator_of
 from xiezhi.clues.outcomes import precision_of
-from xiezhi.clues.reading import models
 from xiezhi.clues.selectors import clue_board
 from xiezhi.law.refusals import Refused
 from xiezhi.ledger.selectors import entries_of
+from xiezhi.modelling.library import models
 from xiezhi.screening import ScreeningError
 
 MODEL = "execution.community_correction_report_overdue"

@@ -11,10 +11,10 @@ from xiezhi.clues.actions.undo_import import undo_import
 from xiezhi.clues.models import Clue, ModelRun
 from xiezhi.clues.operators import operator_of
 from xiezhi.clues.projection import differences
-from xiezhi.clues.reading import models
 from xiezhi.clues.run_records import RunCancelled, watching
 from xiezhi.law.refusals import Refused
 from xiezhi.ledger.selectors import entries_of
+from xiezhi.modelling.library import models
 from xiezhi.screening import run as screening_run
 
 MODEL = "execution.community_correction_report_overdue"

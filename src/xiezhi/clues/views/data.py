@@ -13,8 +13,8 @@ from xiezhi.clues.actions.undo_import import undo_import
 from xiezhi.clues.datamap import data_map
 from xiezhi.clues.models import ImportBatch
 from xiezhi.clues.operators import operator_of
-from xiezhi.clues.reading import store
 from xiezhi.clues.tables import data_table, import_table
+from xiezhi.modelling.library import store
 
 
 def imports(request: HttpRequest) -> HttpResponse:

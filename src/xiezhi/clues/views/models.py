@@ -17,11 +17,11 @@ from xiezhi.clues import access
 from xiezhi.clues.actions.run_model import queue_run
 from xiezhi.clues.centre import Centre, model_centre, model_view, runs_in_progress
 from xiezhi.clues.operators import operator_of
-from xiezhi.clues.reading import models
 from xiezhi.clues.tables import model_table, run_table
 from xiezhi.clues.tasks import run_queued
 from xiezhi.clues.views.options import Option
 from xiezhi.modelling.access import WRITERS, may
+from xiezhi.modelling.library import models
 from xiezhi.modelling.selectors import life_of
 from xiezhi.modelling.stages import IN_USE
 from xiezhi.modelling.standing import in_use

@@ -9,9 +9,9 @@ from xiezhi.clues import access
 from xiezhi.clues.actions.open_restricted import open_restricted
 from xiezhi.clues.false_litigation import feature_table, suspected
 from xiezhi.clues.outcomes import outcomes as read_outcomes
-from xiezhi.clues.reading import models
 from xiezhi.clues.tables import outcome_table
 from xiezhi.clues.views.options import Option
+from xiezhi.modelling.library import models
 
 KINDS = ("model", "rule", "day")
 

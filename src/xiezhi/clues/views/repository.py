@@ -18,9 +18,9 @@ from xiezhi.clues.actions.screen_clue import end_at_screening, take_up_clue
 from xiezhi.clues.actions.split_clue import PartGiven, split_clue
 from xiezhi.clues.lines import LINES
 from xiezhi.clues.models import Clue
-from xiezhi.clues.reading import models
 from xiezhi.clues.repository_rules import restricted_classes, source_rules
 from xiezhi.clues.views.clue import must_be_shown
+from xiezhi.modelling.library import models
 
 FIELDS = (
     "source", "matter", "reasons", "line", "breach", "subject_kind", "name", "number",

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from xiezhi.clues.actions.recording import record_act
 from xiezhi.clues.operators import Operator
-from xiezhi.clues.reading import store
 from xiezhi.law.refusals import refuse
 from xiezhi.linking.access import as_decider, decisions_of
 from xiezhi.linking.models import PairDecision
+from xiezhi.modelling.library import store
 from xiezhi.organs.models import Person
 from xiezhi.screening.linkage import Pending, SubjectName, pending
 

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from xiezhi.clues.actions.recording import record_act
 from xiezhi.clues.operators import Operator
-from xiezhi.clues.reading import store
 from xiezhi.linking.access import require_linker
 from xiezhi.linking.binding import SUBJECTS, binding
 from xiezhi.linking.models import LinkRun
+from xiezhi.modelling.library import store
 from xiezhi.screening import ScreeningError
 from xiezhi.screening.linkage import is_fresh, link
 from xiezhi.screening.locks import locked

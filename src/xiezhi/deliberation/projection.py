@@ -21,7 +21,9 @@ from xiezhi.deliberation.models import (
     Submission,
 )
 from xiezhi.law.acts import date_in
+from xiezhi.law.sending_up import SEND_UP
 from xiezhi.law.state import DecisionState, MatterState
+from xiezhi.law.superior import RULING
 
 ROWS = (
     ObjectionReply,
@@ -171,6 +173,8 @@ def _resolution(step: Step) -> None:
         resolved=data["do"],
     )
     session.save()
+    if data["do"] == SEND_UP:  # the committee sends it up; nobody has decided the matter yet
+        return
     _decide(step, _touched(step), {"session": session})
 
 
@@ -179,8 +183,8 @@ def _decision(step: Step) -> None:
 
 
 def _order(step: Step) -> None:
-    """A superior's change is a decision of the superior; other orders leave no row here."""
-    if step.act.data["kind"] == "change":
+    """A superior's change or ruling is the superior's decision; other orders leave no row."""
+    if step.act.data["kind"] in ("change", RULING):
         _decide(step, _touched(step), {"superior": step.act.data["from"]})
 
 

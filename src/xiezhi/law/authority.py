@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xiezhi.law.acts import JSON
 from xiezhi.law.authority_rules import LEVELS, ApprovalRule, AuthorityRule, LevelRule, Timed
 from xiezhi.law.citations import Citation
+from xiezhi.law.conflicts import prevailing
 from xiezhi.law.power_lists import ListInForce, files_over, items_of, lists_on, stands
 from xiezhi.law.refusals import CONFLICT, Refusal, Refused
 
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One rule that spoke: its id, the level it asks for, its label and citation."""
+    """One rule that spoke: its id, the level it asks for, its label and citation.
+
+    ``overruled``: a document that says otherwise than the opinion or the laws (意见 48).
+    """
 
     rule: str
     level: str
@@ -30,6 +34,7 @@ class Ground:
     citation: Citation | None
     won: bool = False
     in_text: bool = True
+    overruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ def resolve(matter_id: str, facts: Mapping[str, JSON], *, on: date, pack: Pack) 
     files = files_over(matter, pack)
     spoken = [*_listed(matter_id, facts, on, pack), *_spoken(files, facts, on, pack)]
     asked = [(rule, source) for rule, source in spoken if not rule.entrusts]
+    asked, out = prevailing(asked, pack.authority)
     if not asked:
         raise Refused((_no_rule(matter_id, matter.label),))
     level = max((r.level for r, _ in asked), key=LEVELS.index)
@@ -85,6 +91,7 @@ def resolve(matter_id: str, facts: Mapping[str, JSON], *, on: date, pack: Pack) 
     entrustable = level == "chief" and all(r.entrustable for r in winners)
     listed = [(r, s) for r, s in spoken if r.entrusts and entrustable]
     first, source = listed[0] if listed else next((r, s) for r, s in asked if r.level == level)
+    reserving = next((r for r in winners if not r.entrustable), first)
     reviews = [r for f in files for r in f.head_review if _holds(f, r, facts, on, pack)]
     return Authority(
         matter=matter_id,
@@ -94,8 +101,10 @@ def resolve(matter_id: str, facts: Mapping[str, JSON], *, on: date, pack: Pack) 
         delegable=matter.delegable,
         head_review=bool(reviews),
         rule=source,
-        citation=first.citation,
-        grounds=tuple(_ground(r, s, r is first) for r, s in spoken),
+        citation=first.citation if listed else reserving.citation,
+        grounds=tuple(
+            replace(_ground(r, s, r is first), overruled=(r, s) in out) for r, s in spoken
+        ),
         approvals=_approvals(files, facts, on, pack),
         version=pack.version,
         entrustable=entrustable,

@@ -16,7 +16,6 @@ from xiezhi.law.validity import InForce, Rule
 
 Level = Literal["prosecutor", "chief", "committee"]
 LEVELS: tuple[Level, ...] = ("prosecutor", "chief", "committee")
-Rank = Literal["law", "opinion", "rules", "list"]
 
 
 class Timed(Cited):
@@ -62,6 +61,13 @@ class ApprovalRule(Timed):
     filing_only: bool = False
 
 
+class OtherDocument(Rule):
+    """What makes a file an other document (其他文件, 意见 48): the office and day of its issue."""
+
+    issuer: Literal["supreme", "provincial", "city", "district"]
+    issued_on: date
+
+
 class Example(Rule):
     """A worked answer: facts, day and what must come out."""
 
@@ -77,13 +83,15 @@ class AuthorityRule(Rule):
 
     ``over`` holds matter ids, prefixes ending in ``.*``, or ``decisive`` (意见 47: what decides
     the case in the procuratorate's name). ``in_force`` are the days of every rule in it that has
-    none of its own. ``codes`` are tables such as the triggers of 意见 22.
+    none of its own. ``document`` marks a file of another document, which yields to the opinion and
+    the laws (意见 48). ``codes`` are tables such as the triggers of 意见 22.
     ``settings`` are the defaults where the text is silent.
     """
 
     id: str
     label: str
     in_force: InForce | None = None
+    document: OtherDocument | None = None
     over: tuple[str, ...] = ()
     decisive: bool = False
     delegable: bool = True

@@ -9,13 +9,17 @@ from xiezhi.law import clocks
 from xiezhi.law.acts import JSON
 from xiezhi.law.citations import Citation
 from xiezhi.law.context import Context
+from xiezhi.law.deciding import by_prosecutor
 from xiezhi.law.fact_fields import fact_fields
 from xiezhi.law.fields import FieldSpec
 from xiezhi.law.forms import FORMS, LABELS, PAPERS
 from xiezhi.law.matters import find_matter, unheard
 from xiezhi.law.procedure_rules import Move
 from xiezhi.law.reporting import GROUNDS, asked_for, grounds_now, pending, to_execute
+from xiezhi.law.sending_up import SEND_UP, SEND_UP_LABEL
 from xiezhi.law.state import ClockState, MatterState, State
+from xiezhi.law.submitting import instructions_now
+from xiezhi.law.undoing import executed
 
 # acts in the order in which they press: what stops others first, bookkeeping last
 URGENCY = (
@@ -76,9 +80,22 @@ def _choosing(context: Context, kind: str, matter: MatterState) -> tuple[FieldSp
     group = tuple((m.do, m.label) for m in context.procedure.group(matter.group))
     triggers = tuple(context.pack.authority["responsibility.explanation_triggers"].codes.items())
     between = {"do": group, "opinions": group, "votes": group, "trigger": triggers}
+    if kind == "resolve" and context.article("send_up"):
+        between |= dict.fromkeys(("do", "votes"), (*group, (SEND_UP, SEND_UP_LABEL)))
     return tuple(
         replace(f, choices=between[f.name]) if f.name in between else f for f in FORMS[kind]
     )
+
+
+def _instructing(context: Context, state: State, matter: MatterState) -> Candidate:
+    """The chief's instruction, with what may be asked now."""
+    offered = _on_matter(context, "instruct", matter)
+    now = instructions_now(context, state, matter)
+    fields = tuple(
+        replace(f, choices=tuple(one for one in f.choices if one[0] in now))
+        if f.name == "what" else f for f in offered.fields
+    )  # fmt: skip
+    return replace(offered, fields=fields)
 
 
 def _on_matter(context: Context, kind: str, matter: MatterState) -> Candidate:
@@ -140,6 +157,17 @@ def _move(state: State, move: Move, subject: str | None, kind: str) -> Candidate
 def _of_matter(context: Context, state: State, matter: MatterState) -> Iterator[Candidate]:
     if matter.status == "decided":
         yield from _reporting(context, state, matter)
+        if by_prosecutor(matter) and not executed(state, matter.key):
+            for move in context.procedure.group(matter.group):
+                taken = _move(state, move, matter.subject, "decide")
+                known = {**taken.data, "matter": matter.key}
+                yield replace(taken, label=f"检察长直接{taken.label}", data=known,
+                              matter=matter.key)  # fmt: skip
+        if to_execute(state, matter) and context.article("chief_disagrees"):
+            known = {"matter": matter.key, "to": "superior", "disagrees": True}
+            label, cite = LABELS["disagree"], context.article("chief_disagrees")
+            yield Candidate("submit", label, "disagree", matter.subject, matter.key, known,
+                            FORMS["disagree"], citation=cite)  # fmt: skip
         for kind in ("object", "answer_objection", "receive_order"):
             asked = any(o.matter == matter.key for o in state.objections)
             if kind != "answer_objection" or asked:
@@ -172,8 +200,8 @@ def _reporting(context: Context, state: State, matter: MatterState) -> Iterator[
         yield replace(offered, fields=_with_grounds(offered.fields, grounds))
     if pending(state, matter.key) is not None:
         yield _on_matter(context, "answer_report", matter)
-    if matter.status == "decided" and to_execute(state, matter):
-        yield _on_matter(context, "instruct", matter)
+    if matter.status == "decided" and instructions_now(context, state, matter):
+        yield _instructing(context, state, matter)
 
 
 def _of_documents(context: Context, state: State) -> Iterator[Candidate]:

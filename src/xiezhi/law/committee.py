@@ -11,6 +11,7 @@ from xiezhi.law.matters import unsigned_refusal, with_note
 from xiezhi.law.moving import check_fields, check_move
 from xiezhi.law.organisation import ROSTER_POSTS
 from xiezhi.law.refusals import Refusal, Refused, lacks, not_now, not_you
+from xiezhi.law.sending_up import SEND_UP, refer
 from xiezhi.law.state import DecisionState, State
 
 
@@ -36,6 +37,8 @@ def form_resolve(context: Context, state: State, act: Act) -> list[Refusal]:
     roster, present = list(data.get("roster") or ()), list(data.get("present") or ())
     votes, do = dict(data.get("votes") or {}), str(data.get("do", ""))
     move = context.procedure.move(do)
+    if do == SEND_UP and context.article("send_up"):
+        move = context.procedure.move(matter.do)
     if move is None or not move.authority or move.matter_group != matter.group:
         names = "、".join(m.label for m in context.procedure.group(matter.group))
         return [not_now("resolve.group", f"决定「{do}」不在可选的处理之内", f"应为：{names}")]
@@ -45,7 +48,7 @@ def form_resolve(context: Context, state: State, act: Act) -> list[Refusal]:
         ]
     found = check_session(context, roster, present, votes)
     found += check_votes(context, roster, votes, do)
-    if found:
+    if found or do == SEND_UP:
         return found
     fields = {**(matter.opinion.fields if matter.opinion else {}), **(data.get("fields") or {})}
     found = check_move(context, state, move, matter.subject, day_of(act))
@@ -102,6 +105,8 @@ def check_votes(
 def decide_by_committee(context: Context, state: State, act: Act) -> State:
     """Store the members' votes; the decider is the committee and nobody else."""
     matter = state.matters[str(act.data["matter"])]
+    if act.data["do"] == SEND_UP:
+        return refer(state, matter, act)
     move = context.procedure.move(str(act.data["do"]))
     assert move is not None
     authority = authority_for(context, state, move, matter, act)

@@ -18,13 +18,8 @@ from xiezhi.law.organisation import check_enough
 from xiezhi.law.procedure_rules import Move
 from xiezhi.law.refusals import Refusal, Refused, not_now
 from xiezhi.law.ruling_day import changed_between, ruling_day
-from xiezhi.law.state import (
-    DecisionState,
-    MatterState,
-    Note,
-    Standing,
-    State,
-)
+from xiezhi.law.state import DecisionState, MatterState, Note, Standing, State
+from xiezhi.law.undoing import executed, revoked, undone
 
 COMMITTEE = "committee"
 
@@ -53,6 +48,17 @@ def matter_of(context: Context, state: State, act: Act) -> MatterState | None:
     return find_matter(state, move.matter_group, act.data.get("subject")) if move else None
 
 
+def may_take_over(context: Context, state: State, matter: MatterState, act: Act) -> bool:
+    """Whether the chief decides directly what a prosecutor decided, before it is executed."""
+    reviews = bool(context.article("reviews_decided")) and is_chief(state, act)
+    return reviews and by_prosecutor(matter) and not executed(state, matter.key)
+
+
+def by_prosecutor(matter: MatterState) -> bool:
+    """Whether a prosecutor decided it, in own power or entrusted: the chief may review it."""
+    return matter.decision is not None and matter.decision.level == "prosecutor"
+
+
 def check_decide(context: Context, state: State, act: Act) -> list[Refusal]:
     """The decision by who may decide, after the way the rules ask for (意见 6, 8, 24)."""
     move = context.procedure.move(str(act.data.get("do", "")))
@@ -60,6 +66,9 @@ def check_decide(context: Context, state: State, act: Act) -> list[Refusal]:
         reason = f"「{act.data.get('do')}」不是需要决定的事项"
         return [not_now("decide.unknown", reason, "选择本程序中需要决定的事项")]
     matter = matter_of(context, state, act)
+    if matter is not None and may_take_over(context, state, matter, act):
+        state = undone(state, matter, "to_chief")
+        matter = state.matters[matter.key]
     found = _check_matter(context, state, move, matter, act)
     if found:
         return found
@@ -135,6 +144,8 @@ def _head_agreed(matter: MatterState) -> bool:
 def _check_unproposed(
     context: Context, state: State, authority: Authority, matter: MatterState | None, act: Act
 ) -> list[Refusal]:
+    if matter is not None and matter.decisions and is_chief(state, act):
+        return []
     if act.by != state.handler:
         reason = "承办检察官尚未提出处理意见"
         cure = "由承办检察官提出处理意见，经部门负责人审核后报送"
@@ -190,6 +201,9 @@ def decide(context: Context, state: State, act: Act) -> State:
     move = context.procedure.move(str(act.data["do"]))
     assert move is not None
     matter = matter_of(context, state, act)
+    if matter is not None and may_take_over(context, state, matter, act):
+        state = undone(state, matter, "to_chief")
+        matter = state.matters[matter.key]
     authority = authority_for(context, state, move, matter, act)
     if matter is None:
         matter = new_matter(state, move, act.data.get("subject"), authority, act)
@@ -220,6 +234,9 @@ def conclude(
 ) -> State:
     """Store the decision and where everything stood, undo what it revokes, make the move."""
     notes = [*matter.notes, *changed_between(context, matter, authority, act)]
+    for out in (ground for ground in authority.grounds if ground.overruled):
+        text = f"「{out.label or out.rule}」与本意见不一致，不适用；适用 {authority.rule}"
+        notes.append(Note(act.at, text, context.article("conflict")))
     if act.by == state.handler and act.capacity == "chief" and authority.level == "chief":
         silent = context.setting("chief_as_handler")
         text = f"检察长承办并决定，未经部门负责人审核（文本未规定，按默认口径：{silent.label}）"
@@ -250,8 +267,3 @@ def _revoked_groups(state: State, move: Move, subject: str | None) -> State:
         if matter.group in move.revokes and matter.subject == subject and matter.decision:
             state = put(state, revoked(matter))
     return state
-
-
-def revoked(matter: MatterState) -> MatterState:
-    """The matter with its decisions revoked; they stay on file."""
-    return replace(matter, decisions=tuple(replace(d, revoked=True) for d in matter.decisions))

@@ -21,6 +21,7 @@ LABELS = {
     "answer_report": "答复执行报告",
     "sign_record": "在联席会议记录上签名",
     "resolve": "记录检察委员会决定",
+    "disagree": "不同意检察委员会多数意见，报请上级决定",
     "instruct": "检察长审核：提出要求",
     "receive_order": "登记上级批复、指令",
     "object": "对决定提出异议",
@@ -146,6 +147,7 @@ FORMS: dict[str, tuple[FieldSpec, ...]] = {
         _must("present", "出席委员", "persons", "过半数出席方可开会"),
         _must("votes", "各委员表决意见", "persons", "委员对本人的意见和表决负责"),
     ),
+    "disagree": (_must("reasons", "不同意的理由", "longtext", "上一级人民检察院据此决定"),),
     "instruct": (
         _must(
             "what", "要求", "choice", "检察长审核案件可以提出的要求",
@@ -160,6 +162,7 @@ FORMS: dict[str, tuple[FieldSpec, ...]] = {
         _must(
             "kind", "种类", "choice", "种类不同，效力不同",
             approve="批准", refuse="不批准", correct="指令纠正", revoke="撤销", change="变更",
+            decide="决定（检察长不同意检察委员会多数意见的）",
         ),
         _must("from", "作出的人民检察院", "text", "指令须有来源"),
         _must(

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import MappingProxyType
 
 from xiezhi.law.acts import Act
 from xiezhi.law.context import Context
 from xiezhi.law.deciders import is_chief
-from xiezhi.law.deciding import revoked
-from xiezhi.law.matters import put
 from xiezhi.law.refusals import Refusal, lacks, not_now, not_you
-from xiezhi.law.state import MatterState, ObjectionState, State
+from xiezhi.law.state import ObjectionState, State
+from xiezhi.law.undoing import executed, undone
 
 REPLIES = ("change", "maintain", "execute_now")
-
-
-def executed(state: State, matter: str) -> bool:
-    """Whether a document of the decision was issued: the decision is being executed."""
-    return any(d.matter == matter and d.status != "due" for d in state.documents)
 
 
 def unanswered(state: State, matter: str | None) -> ObjectionState | None:
@@ -85,8 +78,11 @@ def form_answer(context: Context, _state: State, act: Act) -> list[Refusal]:
     return [not_now("answer.reply", reason, cure, context.article("objection"))]
 
 
-def answer(_context: Context, state: State, act: Act) -> State:
-    """Record the answer; ``change`` revokes the decision, and the chief decides again."""
+def answer(context: Context, state: State, act: Act) -> State:
+    """Record the answer; ``change`` revokes the decision, and who made it decides again.
+
+    What the committee decided the chief does not change alone: it goes back to it (意见 11).
+    """
     key, reply = str(act.data["matter"]), str(act.data["reply"])
     objections = tuple(
         replace(o, reply=reply, replied_by=act.by, replied_at=act.at)
@@ -95,35 +91,9 @@ def answer(_context: Context, state: State, act: Act) -> State:
         for o in state.objections
     )
     state = replace(state, objections=objections)
-    return undone(state, state.matters[key], "to_chief") if reply == "change" else state
-
-
-def undone(state: State, matter: MatterState, status: str) -> State:
-    """Revoke a decision: everything stands again where it stood before; nothing is erased."""
-    before = matter.before
-    documents = tuple(
-        d for d in state.documents if not (d.matter == matter.key and d.status == "due")
-    )
-    state = replace(state, documents=documents)
-    if before is not None:
-        inside = tuple(
-            p for p in state.parties if p not in state.outcomes or _concerned(p, matter.subject)
-        )
-        outcomes = {p: v for p, v in state.outcomes.items() if p not in inside}
-        stage_of = {
-            p: before.stage_of.get(p, s) if _concerned(p, matter.subject) else s
-            for p, s in state.stage_of.items()
-        }
-        state = replace(
-            state,
-            stage=before.stage,
-            stage_of=MappingProxyType(stage_of),
-            outcomes=MappingProxyType(outcomes),
-            parties_in=inside,
-            clocks=before.clocks,
-        )
-    return put(state, replace(revoked(matter), status=status))
-
-
-def _concerned(party: str, subject: str | None) -> bool:
-    return subject is None or party == subject
+    if reply != "change":
+        return state
+    made = state.matters[key].decision
+    of_committee = made is not None and made.level == "committee"
+    of_committee &= context.article("committee_reconsiders") is not None
+    return undone(state, state.matters[key], "to_committee" if of_committee else "to_chief")

@@ -44,7 +44,8 @@ ELSEWHERE = (
     "sign.none", "sign.stranger", "answer.none", "review.status", "review.out_of_list",
     "order.none", "assign.not_accepted", "submit.status", "submit.not_head", "submit.not_chief",
     "submit.unreviewed", "meeting.late", "meeting.not_head", "close.open", "opine.not_handler",
-    "review.not_head", "decline.not_head", "answer_report.not_chief",
+    "review.not_head", "disagree.not_chief", "disagree.agreed", "disagree.late",
+    "decline.not_head", "answer_report.not_chief",
 )  # fmt: skip
 
 

@@ -13,10 +13,10 @@ from xiezhi.law.acts import Act
 from xiezhi.law.citations import Citation
 from xiezhi.law.context import SHANGHAI, Context
 from xiezhi.law.deciders import is_chief
-from xiezhi.law.objecting import executed, undone
 from xiezhi.law.path import check_handler
 from xiezhi.law.refusals import Refusal, lacks, not_now, not_you
 from xiezhi.law.state import InstructionState, MatterState, ReportState, State
+from xiezhi.law.undoing import executed, undone
 
 OBSTACLES = {"special_reason": "因特殊原因无法及时执行", "new_facts": "执行完毕前出现新情况"}
 GROUNDS = {"asked": "检察长要求报告或者说明", **OBSTACLES}

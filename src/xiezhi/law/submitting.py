@@ -8,16 +8,23 @@ from xiezhi.law.acts import Act, date_in
 from xiezhi.law.authority import Ground, raised
 from xiezhi.law.context import Context
 from xiezhi.law.deciders import is_chief, leads_department
-from xiezhi.law.deciding import COMMITTEE
-from xiezhi.law.matters import put, unsigned_refusal
+from xiezhi.law.deciding import COMMITTEE, by_prosecutor
+from xiezhi.law.matters import put, unsigned_refusal, with_note
 from xiezhi.law.refusals import Refusal, lacks, not_now, not_you
 from xiezhi.law.reporting import ASKED, to_execute
+from xiezhi.law.sending_up import check_disagreement, check_discussed, disagree
 from xiezhi.law.state import InstructionState, MatterState, State
+from xiezhi.law.undoing import executed, undone
+
+COMMITTEE_AGAIN = "to_committee"
+WHAT = ("re_review", COMMITTEE_AGAIN, *ASKED)  # 意见 22; to decide directly is an act of its own
 
 
 def check_submit(context: Context, state: State, act: Act) -> list[Refusal]:
     """The head reports to the chief, the chief to the committee or the superior (意见 8, 24)."""
     matter = state.matters.get(str(act.data.get("matter", "")))
+    if matter is not None and matter.status == "decided" and act.data.get("disagrees"):
+        return check_disagreement(context, state, matter, act)
     if matter is None or matter.opinion is None or matter.status == "decided":
         return [not_now("matter.none", "没有待决定的事项", "先由承办检察官提出处理意见")]
     found = unsigned_refusal(context, matter)
@@ -38,10 +45,16 @@ def check_submit(context: Context, state: State, act: Act) -> list[Refusal]:
     if not is_chief(state, act):
         reason = "由检察长提请检察委员会讨论或者报送上级人民检察院"
         found.append(not_you("submit.not_chief", reason, "报检察长决定", cite))
-    if matter.status != "to_chief":
+    if matter.status != "to_chief" and not _own(context, state, matter, act):
         reason = "案件尚未经部门负责人审核并报送检察长"
         found.append(not_now("submit.status", reason, "由部门负责人审核后报检察长", cite))
-    return found
+    return found + (check_discussed(context, matter) if to == "superior" else [])
+
+
+def _own(context: Context, state: State, matter: MatterState, act: Act) -> bool:
+    """Whether the chief handles the case, so that no head reviews it (DT-2.17)."""
+    chief = act.capacity == "chief" and act.by == state.handler
+    return chief and matter.status == "proposed" and bool(context.default("chief_as_handler"))
 
 
 def _check_to_chief(
@@ -63,6 +76,11 @@ def submit(context: Context, state: State, act: Act) -> State:
     """Pass the matter on, with every text in it, and raise the level where that is the effect."""
     matter = state.matters[str(act.data["matter"])]
     to = str(act.data["to"])
+    if matter.status == "decided":
+        return disagree(context, state, matter, act)
+    if _own(context, state, matter, act):
+        note = "检察长承办并提交，未经部门负责人审核"
+        matter = with_note(context, matter, act, "chief_as_handler", note)
     matter = replace(matter, status=f"to_{to}", since=act.at)
     if to == "superior":
         return put(state, matter)
@@ -89,22 +107,35 @@ def check_instruct(context: Context, state: State, act: Act) -> list[Refusal]:
     if not is_chief(state, act):
         reason = "要求重新审查、提请检察委员会讨论、报告情况是检察长的职权"
         found.append(not_you("instruct.not_chief", reason, "由检察长办理", cite))
-    if matter is None or matter.opinion is None or _is_over(state, matter, act):
+    what = act.data.get("what")
+    open_to = instructions_now(context, state, matter) if matter else ()
+    if matter is None or not open_to or what not in (None, *open_to):
         return [*found, not_now("matter.none", "没有待决定的事项", "选择待决定的事项", cite)]
     return found + unsigned_refusal(context, matter)
 
 
-def _is_over(state: State, matter: MatterState, act: Act) -> bool:
-    """Decided; but on a committee's decision not yet executed the chief may ask (DT-3.4)."""
-    asks = act.data.get("what") in (None, *ASKED)
-    return matter.status == "decided" and not (asks and to_execute(state, matter))
+def instructions_now(context: Context, state: State, matter: MatterState) -> tuple[str, ...]:
+    """What the chief may ask now: of a proposal everything; of a decision, before it is executed.
+
+    A prosecutor's decision the chief may send back or to the committee (意见 22), the committee's
+    only back to the committee (意见 11); of one that is executed a report is asked (DT-3.4).
+    """
+    if matter.status != "decided":
+        return WHAT if matter.opinion is not None else ()
+    asked = ASKED if to_execute(state, matter) else ()
+    if context.article("reviews_decided") is None or executed(state, matter.key):
+        return asked
+    if by_prosecutor(matter):
+        return WHAT
+    decided = matter.decision is not None and matter.decision.level == COMMITTEE
+    return (COMMITTEE_AGAIN, *asked) if decided else asked
 
 
 def form_instruct(context: Context, _state: State, act: Act) -> list[Refusal]:
     """What is one of four; an explanation names one of the five triggers, a report its day."""
     cite, what = context.article("chief_review"), act.data.get("what")
     codes = context.pack.authority["responsibility.explanation_triggers"].codes
-    if what not in ("re_review", "to_committee", "report", "explain"):
+    if what not in WHAT:
         cure = "应为：重新审查、提请检察委员会、报告情况、作出说明"
         return [not_now("instruct.what", f"「{what}」无效", cure, cite)]
     trigger = act.data.get("trigger")
@@ -122,6 +153,9 @@ def instruct(context: Context, state: State, act: Act) -> State:
     """Record the instruction and pass the matter where it says."""
     matter = state.matters[str(act.data["matter"])]
     what = str(act.data["what"])
+    if matter.status == "decided" and what not in ASKED:
+        state = undone(state, matter, what)
+        matter = state.matters[matter.key]
     order = InstructionState(
         what, act.by, act.at, date_in(act.data.get("due_on")),
         str(act.data.get("reason") or ""), str(act.data.get("trigger") or ""),

@@ -10,12 +10,13 @@ from xiezhi.law.context import Context, day_of
 from xiezhi.law.deciding import authority_for, conclude
 from xiezhi.law.matters import put
 from xiezhi.law.moving import check_move
-from xiezhi.law.objecting import undone
 from xiezhi.law.refusals import Refusal, lacks, not_now
 from xiezhi.law.state import DecisionState, MatterState, OrderState, State
+from xiezhi.law.undoing import undone
 
 ANSWERS = ("approve", "refuse")
 ORDERS = ("correct", "revoke", "change")
+RULING = "decide"  # on a matter in which the chief disagrees with the committee (组织法 32)
 SUPERIOR = "superior"
 
 
@@ -31,6 +32,12 @@ def check_order(_context: Context, state: State, act: Act) -> list[Refusal]:
     if act.data["kind"] in ANSWERS and matter.status != "to_superior":
         reason = "该事项没有报送上级人民检察院"
         return [not_now("order.not_sent", reason, "由检察长报送上级人民检察院后再登记批复")]
+    if act.data["kind"] == RULING and not (matter.disputed and matter.status == "to_superior"):
+        reason = "检察长没有就检察委员会的多数意见报请上级决定"
+        return [not_now("order.not_disputed", reason, "选择批复或者指令的种类")]
+    if act.data["kind"] in ANSWERS and matter.disputed:
+        reason = "检察长不同意检察委员会多数意见，报请的是决定，不是批准"
+        return [not_now("order.disputed", reason, "登记上级人民检察院的决定")]
     if act.data["kind"] in ORDERS and matter.decision is None:
         return [not_now("order.no_decision", "该事项没有可以纠正的决定", "核对指令所指的决定")]
     return []
@@ -40,8 +47,8 @@ def form_order(context: Context, state: State, act: Act) -> list[Refusal]:
     """Decided by the superior's chief or committee and in the unit's name, or it has no effect."""
     data, cite = act.data, context.article("superior_order")
     found = []
-    if data.get("kind") not in (*ANSWERS, *ORDERS):
-        cure = "应为：批准、不批准、指令纠正、撤销、变更"
+    if data.get("kind") not in (*ANSWERS, *ORDERS, RULING):
+        cure = "应为：批准、不批准、指令纠正、撤销、变更、决定"
         found.append(not_now("order.kind", f"「{data.get('kind')}」无效", cure, cite))
     if data.get("decided_by") not in ("chief", "committee"):
         reason = "上级人民检察院的指令应当由检察长或者检察委员会决定"
@@ -55,7 +62,7 @@ def form_order(context: Context, state: State, act: Act) -> list[Refusal]:
         found.append(lacks("from", "作出指令的人民检察院", "指令须有来源", cite))
     if date_in(data.get("received_on")) is None:
         found.append(lacks("received_on", "收到日期", "执行指令自收到之日起", cite))
-    if data.get("kind") == "change":
+    if data.get("kind") in ("change", RULING):
         found += _check_change(context, state, act)
     return found
 
@@ -65,7 +72,7 @@ def _check_change(context: Context, state: State, act: Act) -> list[Refusal]:
     matter = state.matters[str(act.data["matter"])]
     if move is None or not move.authority or move.matter_group != matter.group:
         return [lacks("do", "变更后的决定", "上级对改变的部分负责，须写明改变为什么")]
-    if not act.data.get("parts_changed"):
+    if not act.data.get("parts_changed") and act.data["kind"] != RULING:
         return [lacks("parts_changed", "改变的部分", "上级人民检察院有关人员就改变部分负责")]
     standing = undone(state, matter, "to_superior")
     return check_move(context, standing, move, matter.subject, day_of(act))
@@ -85,7 +92,7 @@ def receive_order(context: Context, state: State, act: Act) -> State:
         return put(state, replace(matter, status="to_chief"))
     if order.kind == "refuse":
         return put(state, replace(matter, status="re_review"))
-    if order.kind == "change":
+    if order.kind in ("change", RULING):
         return _changed(context, state, matter, order, act)
     return undone(state, matter, "re_review")
 
@@ -93,7 +100,7 @@ def receive_order(context: Context, state: State, act: Act) -> State:
 def _changed(
     context: Context, state: State, matter: MatterState, order: OrderState, act: Act
 ) -> State:
-    state = undone(state, matter, "to_superior")
+    state = undone(state, replace(matter, disputed=False), "to_superior")
     matter = state.matters[matter.key]
     move = context.procedure.move(str(order.do))
     assert move is not None

@@ -16,6 +16,7 @@ from xiezhi.law import (
     recusing,
     reporting,
     reviews,
+    sending_up,
     submitting,
     superior,
     timing,
@@ -105,7 +106,7 @@ VERBS: dict[str, Verb] = {
         reporting.check_answer_report, reporting.answer_report, reporting.form_answer_report
     ),
     "sign_record": Verb(meetings.check_sign_record, meetings.sign_record),
-    "submit": Verb(submitting.check_submit, submitting.submit),
+    "submit": Verb(submitting.check_submit, submitting.submit, sending_up.form_disagreement),
     "resolve": Verb(
         committee.check_resolve, committee.decide_by_committee, committee.form_resolve
     ),

@@ -75,7 +75,7 @@ def _meeting(scene: Scene, offer: Offer) -> Iterator[FieldSpec]:
 
 
 def _votes(scene: Scene, offer: Offer) -> Iterator[FieldSpec]:
-    options = tuple(_alternatives(scene, offer))
+    options = next(field.choices for field in offer.fields if field.name == "votes")
     yield from _votes_on(scene, options, scene.state.recused)
 
 

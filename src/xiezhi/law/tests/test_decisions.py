@@ -44,7 +44,7 @@ def propose(stage: Stage) -> None:
 @pytest.mark.parametrize(
     "flag", ["organised_crime", "public_interest", "new_type", "many_persons"]
 )
-def test_article_13_takes_the_decision_from_the_prosecutor(flag: str) -> None:
+def test_dt_2_7_and_2_11_article_13_takes_the_decision_but_not_the_steps(flag: str) -> None:
     entrusted = ("criminal.prosecution.prosecute", "criminal.prosecution.investigate")
     plain = begin(entrusted=entrusted)
     propose(plain)
@@ -65,7 +65,7 @@ def test_article_13_takes_the_decision_from_the_prosecutor(flag: str) -> None:
 
 @pytest.mark.clause("responsibility-11a")
 @pytest.mark.clause("responsibility-3c")
-def test_article_11_needs_the_committee() -> None:
+def test_dt_2_1_2_8_and_3_1_article_11_needs_the_committee_and_its_quorum() -> None:
     stage = begin({"national_security": True, "public_interest": True})
     propose(stage)
     assert "decide.committee_required" in codes(
@@ -88,7 +88,7 @@ def test_article_11_needs_the_committee() -> None:
 
 
 @pytest.mark.clause("responsibility-11b")
-def test_supreme_approval_goes_to_the_committee_and_then_up() -> None:
+def test_dt_2_2_supreme_approval_goes_to_the_committee_and_then_up() -> None:
     stage = begin({"needs_supreme_approval": True})
     propose(stage)
     assert {"decide.committee_required", "decide.superior_approval"} <= set(
@@ -97,7 +97,7 @@ def test_supreme_approval_goes_to_the_committee_and_then_up() -> None:
 
 
 @pytest.mark.clause("responsibility-4b")
-def test_delegation_of_the_chiefs_power() -> None:
+def test_dt_2_12_and_2_13_delegation_of_the_chiefs_power() -> None:
     stage = begin()
     propose(stage)
     assert "delegation.scope" in codes(
@@ -112,7 +112,7 @@ def test_delegation_of_the_chiefs_power() -> None:
     assert (decision.by, decision.level, decision.by_delegation) == ("deputy", "chief", True)
 
 
-def test_entrustment_holds_for_its_matter_only() -> None:
+def test_dt_2_13_entrustment_holds_for_its_matter_only() -> None:
     stage = begin(entrusted=("criminal.prosecution.investigate",))
     propose(stage)
     assert "delegation.scope" in codes(
@@ -166,7 +166,7 @@ def test_who_handles_is_offered_the_decision_as_the_cases_prosecutor(
     assert (offer.capacity, bool(offer.data.get("by_delegation"))) == (capacity, delegated)
 
 
-def test_no_rule_is_a_refusal_never_a_default() -> None:
+def test_dt_2_14_no_rule_is_a_refusal_never_a_default() -> None:
     pack = national()
     rest = {k: v for k, v in pack.authority.items() if k != "criminal.prosecution.prosecute"}
     stage = begin(pack=replace(pack, authority=rest))
@@ -187,7 +187,7 @@ def power_list(day: str) -> AuthorityRule:
 
 
 @pytest.mark.clause("reform-20a")
-def test_the_list_in_force_at_the_decision_applies() -> None:
+def test_dt_2_edge_the_list_in_force_at_the_decision_applies() -> None:
     pack = national()
     listed = {**pack.authority, "local.power_list": power_list("2026-07-01")}
     stage = begin(pack=replace(pack, authority=listed))
@@ -207,7 +207,7 @@ def test_the_list_in_force_at_the_decision_applies() -> None:
     assert any("criminal.prosecution.prosecute" in n.text for n in matter.notes)
 
 
-def test_flag_removed_after_the_proposal_needs_a_source_and_counts_at_the_decision() -> None:
+def test_dt_2_edge_a_flag_removed_after_the_proposal_needs_a_source_and_then_counts() -> None:
     stage = begin({"new_type": True}, ("criminal.prosecution.prosecute",))
     propose(stage)
     assert "form.source" in codes(stage, "handler", "note_facts", facts={"new_type": False})
@@ -216,7 +216,7 @@ def test_flag_removed_after_the_proposal_needs_a_source_and_counts_at_the_decisi
     assert stage.state.stage == "prosecuted"
 
 
-def test_self_review_is_refused_and_a_deputy_stands_in() -> None:
+def test_dt_2_16_self_review_is_refused_and_a_deputy_stands_in() -> None:
     pack = national()
     stage = Stage(pack.procedures["criminal.review_for_prosecution"], pack)
     party = {"id": "a", "facts": {"interrogated": True}}
@@ -230,7 +230,7 @@ def test_self_review_is_refused_and_a_deputy_stands_in() -> None:
     assert any("按默认口径" in n.text for n in stage.state.matters[KEY].notes)
 
 
-def test_chief_as_handler_decides_without_head_review() -> None:
+def test_dt_2_17_a_chief_who_handles_decides_without_head_review() -> None:
     pack = national()
     stage = Stage(pack.procedures["criminal.review_for_prosecution"], pack)
     party = {"id": "a", "facts": {"interrogated": True}}
@@ -246,7 +246,7 @@ def test_chief_as_handler_decides_without_head_review() -> None:
 
 
 @pytest.mark.clause("responsibility-22d")
-def test_explanation_only_on_a_trigger() -> None:
+def test_dt_5_5_an_explanation_only_on_a_trigger_a_report_always() -> None:
     stage = begin()
     propose(stage)
     assert codes(stage, "chief", "instruct", matter=KEY, what="explain") == ["instruct.trigger"]
@@ -259,7 +259,7 @@ def test_explanation_only_on_a_trigger() -> None:
     )
 
 
-def test_auxiliary_staff_do_not_issue() -> None:
+def test_dt_7_auxiliary_staff_do_not_issue() -> None:
     stage = begin()
     stage.act("chief", "join_member", person="assistant", role="assistant")
     assert codes(

@@ -34,7 +34,7 @@ def codes(stage: Stage, by: str, kind: str, /, **data: Any) -> list[str]:
 
 @pytest.mark.clause("responsibility-28b")
 @pytest.mark.parametrize("reply", ["maintain", "execute_now"])
-def test_execution_waits_for_the_answer(stage: Stage, reply: str) -> None:
+def test_dt_8_9_execution_waits_for_the_answer(stage: Stage, reply: str) -> None:
     stage.act("handler", "object", matter=KEY, reasons="证据不足")
     assert codes(stage, "handler", "issue_document", **PAPER) == ["issue.objection"]
     assert "object.pending" in codes(stage, "handler", "object", matter=KEY, reasons="再")
@@ -60,7 +60,7 @@ def test_changed_decision_is_undone_and_decided_again(stage: Stage) -> None:
     assert replay(stage.procedure, stage.acts, pack=stage.pack) == stage.state
 
 
-def test_objection_after_execution_is_refused(stage: Stage) -> None:
+def test_dt_8_12_an_objection_after_execution_is_refused(stage: Stage) -> None:
     stage.act("handler", "issue_document", **PAPER)
     assert codes(stage, "handler", "object", matter=KEY, reasons="r") == ["object.late"]
 
@@ -78,7 +78,7 @@ def order(**data: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def test_superior_revokes(stage: Stage) -> None:
+def test_dt_6_1_an_order_by_chief_or_committee_and_in_the_units_name(stage: Stage) -> None:
     bad = order(decided_by="department", in_unit_name=False)
     assert codes(stage, "case_management", "receive_order", **bad) == [
         "order.decider",
@@ -89,7 +89,7 @@ def test_superior_revokes(stage: Stage) -> None:
     assert stage.state.matters[KEY].status == "re_review"
 
 
-def test_superior_changes_a_part(stage: Stage) -> None:
+def test_dt_6_2_a_change_lists_its_parts_and_each_answers_for_their_own(stage: Stage) -> None:
     change = order(kind="change", do="drop_minor")
     assert "form.parts_changed" in codes(stage, "case_management", "receive_order", **change)
     stage.act("case_management", "receive_order", **change, parts_changed=["处理结果"])

@@ -51,7 +51,7 @@ def meet(stage: Stage, *votes: str, handler: str | None = None) -> None:
 @pytest.mark.clause("responsibility-24b")
 @pytest.mark.clause("column-handle-manage-evaluate-c")
 @pytest.mark.parametrize("key", ["opinion", "do", "fields", "reasons"])
-def test_head_cannot_alter_the_opinion(stage: Stage, key: str) -> None:
+def test_dt_4_4_a_head_cannot_alter_the_opinion(stage: Stage, key: str) -> None:
     opine(stage)
     assert refused(stage, "head", "review", matter=KEY, result="agree", **{key: "prosecute"}) == [
         "review.alters_opinion"
@@ -63,7 +63,7 @@ def test_head_cannot_alter_the_opinion(stage: Stage, key: str) -> None:
 
 
 @pytest.mark.clause("responsibility-23a")
-def test_head_without_authorisation_cannot_review(stage: Stage) -> None:
+def test_dt_4_1_a_head_without_authorisation_cannot_review(stage: Stage) -> None:
     opine(stage)
     codes = refused(stage, "unauthorised_head", "review", matter=KEY, result="agree")
     assert codes == ["review.not_authorised"]
@@ -72,7 +72,7 @@ def test_head_without_authorisation_cannot_review(stage: Stage) -> None:
     )
 
 
-def test_re_review_and_supplement_go_back_to_the_handler(stage: Stage) -> None:
+def test_dt_4_3_re_review_and_supplement_go_back_to_the_handler(stage: Stage) -> None:
     opine(stage)
     stage.act("head", "review", matter=KEY, result="re_review", remark="核实从犯情节")
     assert stage.state.awaiting[0].person == "handler"
@@ -86,7 +86,7 @@ def test_re_review_and_supplement_go_back_to_the_handler(stage: Stage) -> None:
 
 
 @pytest.mark.clause("responsibility-24c")
-def test_disagreement_sends_both_texts(stage: Stage) -> None:
+def test_dt_4_5_and_4_10_disagreement_sends_both_texts(stage: Stage) -> None:
     opine(stage)
     stage.act("head", "review", matter=KEY, result="disagree", remark="应当起诉")
     assert "submit.withheld" in refused(
@@ -102,7 +102,7 @@ def test_disagreement_sends_both_texts(stage: Stage) -> None:
 
 @pytest.mark.clause("responsibility-24d")
 @pytest.mark.clause("responsibility-7b")
-def test_majority_differs_must_go_to_the_chief(stage: Stage) -> None:
+def test_dt_4_7_a_majority_that_differs_must_go_to_the_chief(stage: Stage) -> None:
     opine(stage)
     stage.act("head", "review", matter=KEY, result="disagree", remark="应当起诉")
     meet(stage, *["prosecute"] * 5, "drop_minor")
@@ -123,7 +123,7 @@ def test_majority_differs_must_go_to_the_chief(stage: Stage) -> None:
     assert matter.opinion.do == "drop_minor"
 
 
-def test_majority_equal_to_the_handler_goes_on(stage: Stage) -> None:
+def test_dt_4_6_a_majority_equal_to_the_handler_goes_on(stage: Stage) -> None:
     opine(stage)
     meet(stage, "drop_minor", "drop_minor", "prosecute")
     assert not stage.state.matters[KEY].must_go_to_chief
@@ -134,7 +134,7 @@ def test_majority_equal_to_the_handler_goes_on(stage: Stage) -> None:
 @pytest.mark.parametrize(
     "votes", [("prosecute", "drop_minor"), ("prosecute",) * 2 + ("drop_minor",) * 2]
 )
-def test_tie_is_not_mandatory_and_says_so(stage: Stage, votes: tuple[str, ...]) -> None:
+def test_dt_4_8_a_tie_is_not_mandatory_and_says_so(stage: Stage, votes: tuple[str, ...]) -> None:
     opine(stage)
     meet(stage, *votes)
     matter = stage.state.matters[KEY]
@@ -145,7 +145,7 @@ def test_tie_is_not_mandatory_and_says_so(stage: Stage, votes: tuple[str, ...]) 
     stage.act("head", "submit", matter=KEY, to="chief")
 
 
-def test_handler_is_not_counted_in_the_majority(stage: Stage) -> None:
+def test_dt_4_7_the_handler_is_not_counted_in_the_majority(stage: Stage) -> None:
     opine(stage)
     meet(stage, "prosecute", handler="drop_minor")
     matter = stage.state.matters[KEY]
@@ -154,7 +154,7 @@ def test_handler_is_not_counted_in_the_majority(stage: Stage) -> None:
     assert any("不计" in n.text for n in matter.notes)
 
 
-def test_handler_may_change_to_the_majority(stage: Stage) -> None:
+def test_dt_4_9_a_handler_may_change_and_the_first_opinion_stays(stage: Stage) -> None:
     opine(stage)
     meet(stage, "prosecute", "prosecute")
     opine(stage, "prosecute")
@@ -166,7 +166,7 @@ def test_handler_may_change_to_the_majority(stage: Stage) -> None:
 
 @pytest.mark.clause("responsibility-7a")
 @pytest.mark.clause("responsibility-23c")
-def test_only_the_head_convenes(stage: Stage) -> None:
+def test_dt_4_7_the_head_convenes_and_a_meeting_asked_for_binds_too(stage: Stage) -> None:
     opine(stage)
     codes = refused(
         stage, "handler", "hold_meeting", matter=KEY, opinions={"second": "prosecute"}, record="r"
@@ -179,7 +179,7 @@ def test_only_the_head_convenes(stage: Stage) -> None:
 
 
 @pytest.mark.clause("responsibility-7c")
-def test_unsigned_record_blocks_the_next_step(stage: Stage) -> None:
+def test_dt_4_11_an_unsigned_record_blocks_the_next_step(stage: Stage) -> None:
     opine(stage)
     opinions = {"second": "prosecute", "third": "prosecute"}
     stage.act("head", "hold_meeting", matter=KEY, opinions=opinions, record="记录")
@@ -201,7 +201,7 @@ def test_stated_majority_must_be_the_computed_one(stage: Stage) -> None:
 
 @pytest.mark.clause("responsibility-8")
 @pytest.mark.clause("responsibility-6a")
-def test_the_way_is_opinion_review_chief(stage: Stage) -> None:
+def test_dt_2_7_and_4_2_the_way_is_opinion_review_chief(stage: Stage) -> None:
     decide = {"do": "drop_minor", "subject": "a", "fields": DROP}
     assert "decide.no_opinion" in refused(stage, "chief", "decide", **decide)
     assert "decide.chief_required" in refused(stage, "handler", "decide", **decide)

@@ -2,8 +2,8 @@
 
 import logging
 import threading
-import time
 from collections.abc import Callable
+from time import sleep
 
 from django.db import close_old_connections
 
@@ -24,7 +24,7 @@ def _keep_up() -> None:
     _tried(resume_queued)
     while True:
         _tried(sweep)
-        time.sleep(DAY)
+        sleep(DAY)
 
 
 def _tried(work: Callable[[], int]) -> None:

@@ -1,8 +1,8 @@
 """The command ``xiezhi monitor``: the countdown, once or every hour."""
 
 import json
-import time
 from datetime import date, datetime, timedelta
+from time import sleep
 from typing import Any
 
 import click
@@ -25,7 +25,7 @@ def monitor(on: datetime | None, stay: bool, as_json: bool) -> None:
         raise click.UsageError("--on 与 --stay 只能选一个")
     _run(on.date() if on else timezone.localdate(), as_json=as_json)
     while stay:
-        time.sleep(seconds_to_next_hour(timezone.localtime()))
+        sleep(seconds_to_next_hour(timezone.localtime()))
         _run(timezone.localdate(), as_json=as_json)
 
 

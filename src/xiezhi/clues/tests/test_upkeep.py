@@ -156,7 +156,7 @@ def test_upkeep_resumes_then_sweeps_and_a_failure_ends_nothing(monkeypatch, capl
     monkeypatch.setattr(upkeep, "resume_queued", lambda: done.append("resume") or 0)
     monkeypatch.setattr(upkeep, "sweep", broken)
     monkeypatch.setattr(upkeep, "close_old_connections", lambda: None)
-    monkeypatch.setattr(upkeep.time, "sleep", sleep)
+    monkeypatch.setattr(upkeep, "sleep", sleep)
     with pytest.raises(Slept):
         upkeep._keep_up()
     assert done == ["resume", "sweep", "sweep"]

@@ -46,7 +46,7 @@ def test_it_wakes_every_hour(watched, monkeypatch):
         if len(slept) == 2:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(command.time, "sleep", sleep)
+    monkeypatch.setattr(command, "sleep", sleep)
     assert run("--stay").output.count("新提示") == 2
     assert all(0 < seconds <= 60 * 60 for seconds in slept)
     late = dt.datetime(2026, 3, 8, 23, 59, 30, tzinfo=dt.UTC)

@@ -38,19 +38,22 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Let a test database be emptied: the ledger's triggers would refuse, as they should."""
+    """Let a test database be emptied: the triggers would refuse, as they should."""
     del session
     from django.db import connection
     from django.test import TransactionTestCase
 
+    from xiezhi.interference import triggers as of_records
     from xiezhi.ledger import triggers
 
     empty = TransactionTestCase._fixture_teardown
 
     def empty_with_ledger(self: TransactionTestCase) -> None:
-        triggers.remove(connection)
+        for one in (triggers, of_records):
+            one.remove(connection)
         empty(self)
-        triggers.install(connection)
+        for one in (triggers, of_records):
+            one.install(connection)
 
     TransactionTestCase._fixture_teardown = empty_with_ledger
 

@@ -19,6 +19,7 @@ from xiezhi.evidence.actions.add_item import ItemGiven, add_item
 from xiezhi.evidence.actions.keep_text import Keeper, keep_text
 from xiezhi.exchange.actions.receive_message import receive_message
 from xiezhi.exchange.tests.sender import POLICE, message
+from xiezhi.interference.actions.record_inquiry import Inquiry, record_inquiry
 from xiezhi.management.actions.run_countdown import run_countdown
 from xiezhi.organs.models import Person, Procuratorate
 
@@ -28,6 +29,7 @@ KEEPER = Keeper("YJ", "p1", "prosecutor")
 IDENTITY = "990101199007120016"
 # What nobody may read who is not entitled to the case, the text in it, or the clue.
 CASE_SECRETS = ("沈启衡", IDENTITY, "13800000000", "窃得铜线", "多次窃取")
+RECORD_SECRETS = ("打听案情要求关照",)
 CLUE_SECRETS = ("顾北辰", "990102198803040017", "取保候审已超过")
 
 
@@ -66,6 +68,7 @@ def build():
     clue = found_clue(office)
     run_countdown(dt.date(2026, 3, 8))
     return SimpleNamespace(
+        record=asked_about(office.p1, proceeding), record_secrets=RECORD_SECRETS,
         office=office, people=people_of(office, beside, above), proceeding=proceeding,
         text=text, item=item, document=document, clue=clue, judgment=public_judgment(),
         message=receive_message(POLICE, message()).message,
@@ -130,6 +133,13 @@ def decided_case(office):
     return perform(
         office.chief, proceeding.pk, "decide", {"matter": "arrest:P1", **arrest}, at=at(3, 6)
     )
+
+
+def asked_about(person, proceeding):
+    """A record of what a leader asked about the case."""
+    told = Inquiry("case", "leader", "某副检察长", RECORD_SECRETS[0], at(3, 5), "call", "improper",
+                   proceeding=proceeding.pk)  # fmt: skip
+    return record_inquiry(person, told)
 
 
 def found_clue(office):

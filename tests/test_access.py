@@ -28,6 +28,8 @@ REGISTRARS = MODELS - {"chief", "deputy_chief", "chief_beside", "chief_above"}
 MANAGER = {"case_management"}
 MANAGERS = MANAGER | {"case_management_beside"}
 INSPECTORS = {"inspection"}
+RECORD = {"inspection", "chief", "prosecutor_handling"}  # a record: its author besides
+RECORDS = {"inspection", "chief", "chief_beside", "chief_above"}  # registers of the units
 NOBODY = set()
 OPEN = "open"  # without signing in
 ALL = "all"  # everybody signed in; what it lists is checked for words of the case
@@ -49,14 +51,15 @@ ACTING = {"act", "custody-change", "evidence-add", "evidence-exclude", "fact-add
           "document-issue", "document-serve", "document-reply", "document-pdf", "import-preview",
           "import-quarantine", "intake", "ledger-check", "draft", "model-run-cancel",
           "model-run-settle", "link-run", "link-pair", "link-decide",
-          "link-withdraw"}  # fmt: skip
+          "link-withdraw", "interference-step"}  # fmt: skip
 # The same for everybody, with nothing of a case: a few roles are enough.
 NEUTRAL = {"home", "help", "set_language", "demo-sign-in", "login", "logout", "law", "law-rule",
            "law-instrument", "law-article", "exchange-receive"}  # fmt: skip
 MASKED = {"13800000000", "990101199007120016", "990102198803040017"}  # shown in part
 
 TABS = ("papers", "opinions", "timeline", "ledger")
-ACTS = ("accept", "refuse_acceptance", "assign", "reassign", "join_member", "recuse", "note_facts",
+ACTS = ("accept", "refuse_acceptance", "assign", "reassign", "join_member", "assign_task", "assist_in_court",
+        "recuse", "note_facts",
         "move", "opine", "hear_member", "review", "request_meeting", "hold_meeting",
         "sign_record", "submit", "resolve", "decide", "instruct", "object", "answer_objection",
         "issue_document", "serve", "reply", "extend", "exclude", "suspend", "resume", "close",
@@ -164,6 +167,29 @@ ADDRESSES = {
     "link-pair": (ANALYST, [["person", "x", "y"], ["nonsense", "x", "y"]]),
     "link-decide": (ANALYST, [["person", "x", "y"]]),
     "link-withdraw": (ANALYST, [[GONE]]),
+    "interference": (ALL, [[]]),
+    "interference-new": (ALL, [[]]),
+    "interference-month": (ALL, [[]]),
+    "risk-points": (ALL, [[]]),
+    "interference-register": (RECORDS, [[]]),
+    "interference-record": (RECORD, [["{record}"], [GONE]]),
+    "interference-step": (
+        RECORD,
+        [
+            ["{record}", "supplement"],
+            ["{record}", "verify"],
+            ["{record}", "hand-over"],
+            ["{record}", "nonsense"],
+        ],
+    ),
+    "reverse-checks": (RECORDS, [[]]),
+    "reverse-check": (NOBODY, [[GONE]]),
+    "reverse-check-close": (NOBODY, [[GONE]]),
+    "reverse-check-day": (NOBODY, [[GONE, "1"]]),
+    "counsel-warnings": (ALL, [[]]),
+    "counsel-warning": (NOBODY, [[GONE]]),
+    "limited-persons": (INSPECTORS, [[]]),
+    "limited-strike": (NOBODY, [[GONE]]),
 }
 QUERIES = ("", "?q=盗窃&tab=nonsense&do=x&subject=P9&state=x&on=x&from=x&page=-1&which=x&line=x")
 SENT = (
@@ -188,7 +214,8 @@ def patterns(resolver=None, prefix=""):
 def visits(world, *, all_of_them):
     """Yield (name, who, url): every example for those who get through, else two at most."""
     ids = {"message": world.message.pk, "proceeding": world.proceeding.pk, "item": world.item,
-           "text": world.text, "document": world.document, "clue": world.clue.pk}  # fmt: skip
+           "text": world.text, "document": world.document, "clue": world.clue.pk,
+           "record": world.record.pk}  # fmt: skip
     for name, (who, examples) in ADDRESSES.items():
         if name in NEUTRAL and not all_of_them:
             continue
@@ -258,6 +285,8 @@ def secrets_from(world, role, name):
         yield from world.case_secrets[1:] if oversees else world.case_secrets
     if role not in CLUE:
         yield from world.clue_secrets
+    if role not in RECORD:
+        yield from world.record_secrets
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,8 +73,34 @@ def entries_about(kind: str) -> Iterator[EntryRow]:
     return (row_of(entry) for entry in found.iterator())
 
 
+def entries_among(kind: str, ids: Iterable[str]) -> dict[str, list[EntryRow]]:
+    """Return the entries of several subjects of a kind, by id, each in the order of its chain."""
+    found: dict[str, list[EntryRow]] = {}
+    wanted = Entry.objects.filter(subject_kind=kind, subject_id__in=list(ids))
+    for entry in wanted.order_by("chain", "seq"):
+        found.setdefault(entry.subject_id, []).append(row_of(entry))
+    return found
+
+
+def subjects_by(chain: str, kind: str, by: str) -> set[str]:
+    """Return the ids of the subjects of a kind in which a person acted, by one chain."""
+    found = Entry.objects.filter(chain=chain, subject_kind=kind, by=by).order_by()
+    return set(found.values_list("subject_id", flat=True).distinct())
+
+
+def acts_by(chain: str, kind: str, by: str) -> list[tuple[str, Act]]:
+    """Return what a person did to the subjects of a kind by one chain: subject's id and act."""
+    found = Entry.objects.filter(chain=chain, subject_kind=kind, by=by).order_by("seq")
+    return [
+        (entry.subject_id, Act(entry.kind, row.at, row.by, row.capacity, row.data))
+        for entry in found
+        for row in (row_of(entry),)
+    ]
+
+
 # Subjects of which not even the existence is told: their entries stand in the chain, in no list
-UNLISTED = ("restricted_clue",)
+UNLISTED = ("restricted_clue", "interference", "interference_month", "interference_register",
+            "reverse_check", "limited_person", "counsel_warning")  # fmt: skip
 
 
 def latest(chain: str, count: int) -> list[EntryRow]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from xiezhi.casework.models import Case, Party, Proceeding
 from xiezhi.casework.numbering import next_number
+from xiezhi.casework.registering import tell
 from xiezhi.casework.rules import refused, words_of
 from xiezhi.ledger import packs
 from xiezhi.ledger.actions.keep_pack import keep_pack
@@ -62,6 +63,7 @@ def register_case(given: CaseGiven, procuratorate: str, procedure_id: str, at: d
     case.full_clean(validate_unique=False, validate_constraints=False)
     case.save(force_insert=True)
     Party.objects.bulk_create(parties_of(case, given.parties))
+    tell(case, at)
     return case
 
 

@@ -30,10 +30,12 @@ from .lists import (
 from .month import Month, clock_month
 from .numbers import Number, Numbered, numbered, numbers_unseen, read_number
 from .paging import Leaf
+from .touched import Brief, beside, briefs, own_open, touched_by
 from .workbench import Workbench, WorkRow, workbench
 
 __all__ = [
     "Asked",
+    "Brief",
     "CalendarDay",
     "CaseWords",
     "ClockEntry",
@@ -51,6 +53,8 @@ __all__ = [
     "ProceedingRow",
     "WorkRow",
     "Workbench",
+    "beside",
+    "briefs",
     "case_of",
     "case_words",
     "clock_explained",
@@ -61,6 +65,7 @@ __all__ = [
     "must_handle_case",
     "numbered",
     "numbers_unseen",
+    "own_open",
     "parties_of",
     "proceeding_numbered",
     "proceedings_in",
@@ -70,5 +75,6 @@ __all__ = [
     "read_number",
     "search",
     "team_of",
+    "touched_by",
     "workbench",
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from xiezhi.casework import engine
 from xiezhi.casework.access import must_see
 from xiezhi.casework.actions.perform import perform
+from xiezhi.casework.asides import asides
 from xiezhi.casework.figures.case_view import names_in
 from xiezhi.casework.figures.grounds import facts_behind
 from xiezhi.casework.figures.moves import BUTTONS, TOLD_APART, named
@@ -117,6 +118,7 @@ def shown(request: HttpRequest, scene: Scene, offer: Offer, form: ActForm) -> di
         "button": str(BUTTONS.get(offer.kind, offer.label)),
         "sent": [(n, v) for n, values in request.POST.lists() for v in values if n != "step"],
         "form_url": request.get_full_path(),
+        "asides": asides("act", request.user, scene.proceeding.pk, offer),
         "on": scene.on,
     }
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from xiezhi.casework.asides import asides
 from xiezhi.casework.figures.case_view import CaseView, case_view
 
 OWN = ("papers", "opinions", "timeline", "ledger")
@@ -17,7 +18,8 @@ def case_page(request: HttpRequest, proceeding_id: UUID) -> HttpResponse:
     """Show the proceeding with the tab asked for, papers by default."""
     tab = request.GET.get("tab", "papers")
     page = case_view(request.user, proceeding_id, timezone.localdate(), tab)
-    return render(request, "casework/case.html", _context(page, tab))
+    context = {**_context(page, tab), "asides": asides("case", request.user, page.id)}
+    return render(request, "casework/case.html", context)
 
 
 def material(request: HttpRequest, proceeding_id: UUID, tab: str) -> HttpResponse:

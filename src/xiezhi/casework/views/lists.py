@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from xiezhi.casework import selectors
+from xiezhi.casework.asides import asides
 from xiezhi.casework.figures import desk
 from xiezhi.casework.figures.custody_table import custody_table
 from xiezhi.casework.selectors import Filters
@@ -34,6 +35,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "theirs": bench.theirs[:SHOWN],
         "options": desk.options_of(bench.by_procedure, procedure, "procedure", {}),
         "weeks": desk.weeks_of(bench.month, on),
+        "asides": asides("workbench", request.user),
         "inspects": Role.INSPECTION in actor_of(request.user, on).roles,
         "next_due": next((c.due_on for c in bench.clocks if c.due_on and c.due_on >= on), None),
         "accepts": Role.CASE_MANAGEMENT in actor_of(request.user, on).roles,

@@ -1,0 +1,1 @@
+"""The lawful writes of the three rules, one file a verb: each only adds."""

@@ -1,0 +1,85 @@
+"""Record an inquiry, interference or a contact; whoever on the staff was asked does it at once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from xiezhi.casework.access import visible_proceedings
+from xiezhi.interference.actions.recording import RECORD, record_added
+from xiezhi.interference.models import Record
+from xiezhi.interference.naming import staff_named
+from xiezhi.interference.refusing import refused
+from xiezhi.organs.models import Person
+from xiezhi.organs.selectors import actor_of
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What was told: the columns of `Record` that a person fills in; ``proceeding`` if any.
+
+    ``once`` names the record beforehand, so that a form sent twice is one record.
+    """
+
+    matter: str
+    relation: str
+    name: str
+    said: str
+    happened_at: datetime
+    way: str
+    nature: str
+    unit_and_post: str = ""
+    proceeding: UUID | None = None
+    once: UUID | None = None
+
+
+@transaction.atomic
+def record_inquiry(person: Person, told: Inquiry, *, at: datetime | None = None) -> Record:
+    """Write the record down with its instant; it can only be added to afterwards.
+
+    Raises:
+        Refused: 403 without a post; 409 when nothing was said, it lies ahead, the case is not
+            one the person may read, or two of the staff bear the name.
+    """
+    at = at or timezone.now()
+    actor = actor_of(person, timezone.localdate(at))
+    once = told.once or uuid4()
+    known = Record.objects.filter(pk=once, recorded_by=person.code).first()
+    if known is not None:
+        return known
+    if not told.said.strip():
+        raise refused("record.nothing_said")
+    if told.happened_at > at:
+        raise refused("record.ahead")
+    name, code = staff_named(told.name, told.relation, actor.procuratorate, at)
+    record = Record(
+        id=once,
+        procuratorate=actor.procuratorate,
+        department=actor.department or "",
+        recorded_by=person.code,
+        recorded_at=at,
+        name=name,
+        who_code=code,
+        number=_number(person, told.proceeding),
+        **{
+            key: getattr(told, key)
+            for key in ("matter", "relation", "said", "happened_at", "way", "nature",
+                        "unit_and_post", "proceeding")
+        },
+    )  # fmt: skip
+    record.save()
+    subject = (RECORD, record.pk)
+    record_added(person, record.procuratorate, subject, "record_inquiry", at, record.told)
+    return record
+
+
+def _number(person: Person, proceeding: UUID | None) -> str:
+    if proceeding is None:
+        return ""
+    found = visible_proceedings(person).filter(pk=proceeding).values_list("number", flat=True)
+    number = found.first()
+    if number is None:
+        raise refused("record.not_yours_to_choose")
+    return str(number)

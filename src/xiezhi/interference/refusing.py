@@ -1,0 +1,7 @@
+"""The refusals of this room."""
+
+from pathlib import Path
+
+from xiezhi.casework.rules import RuleBook
+
+refused = RuleBook(Path(__file__).with_name("rules.yaml")).refused

@@ -1,0 +1,1 @@
+"""Typed reads of the three rules; every one asks ``access`` first."""

@@ -48,7 +48,9 @@ DAILY = {"chief", "chief_beside", "clerk", "committee_member", "head_elsewhere",
 # Pages for doing something: whether it may be done the law says, not the right to read.
 ACTING = {"act", "custody-change", "evidence-add", "evidence-exclude", "fact-add", "proof-link",
           "document-draft", "document-revise",
-          "document-issue", "document-serve", "document-reply", "document-pdf", "import-preview",
+          "document-issue", "document-serve", "document-reply", "document-pdf",
+          "document-trace", "document-trace-word", "document-trace-pdf",  # the world's is a draft
+          "import-preview",
           "import-quarantine", "intake", "ledger-check", "draft", "model-run-cancel",
           "model-run-settle", "link-run", "link-pair", "link-decide",
           "link-withdraw", "interference-step"}  # fmt: skip
@@ -106,6 +108,9 @@ ADDRESSES = {
     "document-issue": (CASE, [["{document}"]]),
     "document-word": (CASE, [["{document}"], [GONE]]),
     "document-pdf": (CASE, [[GONE]]),
+    "document-trace": (CASE, [["{document}"], [GONE]]),
+    "document-trace-word": (CASE, [["{document}"], [GONE]]),
+    "document-trace-pdf": (CASE, [[GONE]]),
     "document-serve": (CASE, [["{document}"]]),
     "document-reply": (CASE, [["{document}"]]),
     "monitoring": (ALL, [[]]),

@@ -9,7 +9,7 @@ from xiezhi.casework.figures.papers import tell_papers
 from xiezhi.casework.views import acting
 from xiezhi.documents.selectors import draft_of, is_drafted_here
 from xiezhi.documents.shelf import kept_papers
-from xiezhi.documents.views import listing, paper, sending
+from xiezhi.documents.views import listing, paper, sending, tracing
 from xiezhi.law import Offer
 
 DRAFTED = ("template", "matter", "subject")  # what tells one document of a proceeding from another
@@ -22,6 +22,9 @@ urlpatterns = [
     path("documents/<uuid:document_id>/issue/", paper.issue, name="document-issue"),
     path("documents/<uuid:document_id>/word/", paper.word, name="document-word"),
     path("documents/<uuid:document_id>/pdf/", paper.pdf, name="document-pdf"),
+    path("documents/<uuid:document_id>/trace/", tracing.trace, name="document-trace"),
+    path("documents/<uuid:document_id>/trace/word/", tracing.word, name="document-trace-word"),
+    path("documents/<uuid:document_id>/trace/pdf/", tracing.pdf, name="document-trace-pdf"),
     path("documents/<uuid:document_id>/serve/", sending.serve, name="document-serve"),
     path("documents/<uuid:document_id>/reply/", sending.reply, name="document-reply"),
 ]

@@ -82,7 +82,7 @@ def issue(request: HttpRequest, document_id: UUID) -> HttpResponse:
 def word(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Download the Word file: what was issued, or the draft as it stands."""
     content, name = word_of(request.user, document_id, timezone.localdate())
-    return _file(content, WORD, f"{name}.docx")
+    return file_named(content, WORD, f"{name}.docx")
 
 
 @require_GET
@@ -90,7 +90,7 @@ def pdf(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Download the same as PDF, where LibreOffice is installed."""
     content, name = word_of(request.user, document_id, timezone.localdate())
     try:
-        return _file(to_pdf(content), "application/pdf", f"{name}.pdf")
+        return file_named(to_pdf(content), "application/pdf", f"{name}.pdf")
     except PdfUnavailable as problem:
         raise refused("pdf.unavailable", str(problem)) from problem
 
@@ -99,7 +99,8 @@ def _context(page: DocumentPage) -> dict[str, Any]:
     return {"page": page, "row": page.row, "on": timezone.localdate(), "pdf": can_convert()}
 
 
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+def file_named(content: bytes, kind: str, name: str) -> HttpResponse:
+    """Return a file to be downloaded under a name, which may be Chinese."""
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response

@@ -11,13 +11,13 @@ of: [prosecutor]
 issued_by: {{unit: {unit}, level: {level}}}
 versions:
   - version: v1
-    in_force: {{from: 2026-01-01, until: 2026-07-01}}
+    in_force: {{from: 2026-01-01, until: {turn}}}
     published_on: 2026-01-01
     filing: {{filed_on: 2026-01-12, number: 高检备〔2026〕3号}}
     matters:
       - {{no: '1', matter: {matter}, level: chief, label: 由检察长决定, unverified: true}}
   - version: v2
-    in_force: {{from: 2026-07-01}}
+    in_force: {{from: {turn}}}
     published_on: 2026-06-20
     matters:
       - {{no: '1', matter: {matter}, level: prosecutor, label: 由检察官决定, unverified: true}}
@@ -25,11 +25,16 @@ versions:
 
 
 def overlay(
-    folder: Path, *, unit: str = "云省人民检察院", level: str = "provincial", matter: str = LISTED
+    folder: Path,
+    *,
+    unit: str = "云省人民检察院",
+    level: str = "provincial",
+    matter: str = LISTED,
+    turn: str = "2026-07-01",
 ) -> Path:
-    """Write the overlay with its list into a folder and return it."""
+    """Write the overlay with its list, whose v2 begins at the turn; return the folder."""
     (folder / "lists" / "provincial").mkdir(parents=True)
     (folder / "pack.yaml").write_text(HEAD, encoding="utf-8")
-    text = LIST.format(unit=unit, level=level, matter=matter)
+    text = LIST.format(unit=unit, level=level, matter=matter, turn=turn)
     (folder / "lists" / "provincial" / "prosecutor.yaml").write_text(text, encoding="utf-8")
     return folder

@@ -121,7 +121,6 @@ def decided_case(office):
     hired(office.unit, "department_head", office.departments["P1"])
     proceeding = accepted(office, case=case, detained=True)
     given_to(office, proceeding.pk)
-    join_member(office.chief, proceeding.pk, "p2", "prosecutor", at=at(3, 2, 11))
     join_member(office.chief, proceeding.pk, "assistant", "assistant", at=at(3, 2, 11))
     for recused in ("p2", "member2", "YJ-department_head-P1"):
         recuse(office.chief, proceeding.pk, recused, "系近亲属", at=at(3, 2, 12))

@@ -30,6 +30,8 @@ MANAGERS = MANAGER | {"case_management_beside"}
 INSPECTORS = {"inspection"}
 RECORD = {"inspection", "chief", "prosecutor_handling"}  # a record: its author besides
 RECORDS = {"inspection", "chief", "chief_beside", "chief_above"}  # registers of the units
+MATTER = {"inspection", "chief"}
+CONCERNED = MATTER | {"prosecutor"}  # one of them is examined, and reads the own part
 NOBODY = set()
 OPEN = "open"  # without signing in
 ALL = "all"  # everybody signed in; what it lists is checked for words of the case
@@ -53,15 +55,15 @@ ACTING = {"act", "custody-change", "evidence-add", "evidence-exclude", "fact-add
           "import-preview",
           "import-quarantine", "intake", "ledger-check", "draft", "model-run-cancel",
           "model-run-settle", "link-run", "link-pair", "link-decide",
-          "link-withdraw", "interference-step"}  # fmt: skip
+          "link-withdraw", "interference-step", "accountability-step"}  # fmt: skip
 # The same for everybody, with nothing of a case: a few roles are enough.
 NEUTRAL = {"home", "help", "set_language", "demo-sign-in", "login", "logout", "law", "law-rule",
            "law-instrument", "law-article", "exchange-receive"}  # fmt: skip
 MASKED = {"13800000000", "990101199007120016", "990102198803040017"}  # shown in part
 
 TABS = ("papers", "opinions", "timeline", "ledger")
-ACTS = ("accept", "refuse_acceptance", "assign", "reassign", "join_member", "assign_task", "assist_in_court",
-        "recuse", "note_facts",
+ACTS = ("accept", "refuse_acceptance", "assign", "reassign", "join_member", "assign_task",
+        "assist_in_court", "recuse", "note_facts",
         "move", "opine", "hear_member", "review", "request_meeting", "hold_meeting",
         "sign_record", "submit", "resolve", "decide", "instruct", "object", "answer_objection",
         "issue_document", "serve", "reply", "extend", "exclude", "suspend", "resume", "close",
@@ -195,6 +197,28 @@ ADDRESSES = {
     "counsel-warning": (NOBODY, [[GONE]]),
     "limited-persons": (INSPECTORS, [[]]),
     "limited-strike": (NOBODY, [[GONE]]),
+    "accountability": (ALL, [[]]),
+    "accountability-new": (INSPECTORS, [[]]),
+    "accountability-life": (INSPECTORS, [[]]),
+    "discipline-committee": (INSPECTORS, [[]]),
+    "accountability-case": (CONCERNED, [["{matter}"], [GONE]]),
+    "liability-worksheet": (MATTER, [["{matter}"], [GONE]]),
+    "liability-finding": (INSPECTORS, [["{matter}"], [GONE]]),
+    "accountability-step": (
+        CONCERNED,
+        [
+            ["{matter}", kind]
+            for kind in (
+                "analyse_case",
+                "open_inquiry",
+                "state_view",
+                "determine",
+                "decide_handling",
+                "ask_review",
+                "nonsense",
+            )
+        ],
+    ),
 }
 QUERIES = ("", "?q=盗窃&tab=nonsense&do=x&subject=P9&state=x&on=x&from=x&page=-1&which=x&line=x")
 SENT = (
@@ -220,7 +244,7 @@ def visits(world, *, all_of_them):
     """Yield (name, who, url): every example for those who get through, else two at most."""
     ids = {"message": world.message.pk, "proceeding": world.proceeding.pk, "item": world.item,
            "text": world.text, "document": world.document, "clue": world.clue.pk,
-           "record": world.record.pk}  # fmt: skip
+           "record": world.record.pk, "matter": world.matter.pk}  # fmt: skip
     for name, (who, examples) in ADDRESSES.items():
         if name in NEUTRAL and not all_of_them:
             continue
@@ -292,6 +316,10 @@ def secrets_from(world, role, name):
         yield from world.clue_secrets
     if role not in RECORD:
         yield from world.record_secrets
+    if role not in MATTER:
+        yield from world.matter_secrets
+    elif role != "inspection":
+        yield world.matter_secrets[-1]  # who reported
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -15,9 +15,10 @@ class DeliberationConfig(AppConfig):
         """Subscribe to casework's acts."""
         from xiezhi.casework.guards import guard
         from xiezhi.casework.projectors import register
-        from xiezhi.deliberation.guard import check_roster, check_session_on_recusal
+        from xiezhi.deliberation.guard import check_called, check_roster, check_session_on_recusal
         from xiezhi.deliberation.projection import DeliberationProjector
 
         register(DeliberationProjector())
         guard("resolve", check_roster)
+        guard("call_session", check_called)
         guard("recuse", check_session_on_recusal)

@@ -12,6 +12,8 @@ assign, reassign  method: random|designated, handler, lead?, lead_designated_by?
                   members?: [{person, role, post?}], seed?, pool_digest?,
                   reason? (designated, reassign), approver? (designated)
 join_member       person, role, post?
+assign_task       person, what, item? (no. in the list of duties), with?, stage?, qualification?
+assist_in_court   part: evidence|opinion|debate, prosecutor_spoke: true, content?
 recuse            person, reason, post?, ground?, prior_acts?: valid|invalid; for the chief
                   roster, present, votes: {person: recuse|stay} of the committee's session
 note_facts        facts, source, subject?
@@ -25,7 +27,9 @@ hold_meeting      matter, opinions: {person: do}, record, majority? (must be the
 decline_meeting   matter, reasons
 sign_record       matter, person?, refused?: reason
 submit            matter, to: chief|committee|superior
-resolve           matter, do, votes: {person: do}, present: [person], roster: [person], fields?
+call_session      matter, held_on, materials_sent_on, agenda?, urgent?: reason
+resolve           matter, do, votes: {person: do}, present: [person], roster: [person], fields?,
+                  reported_by?, questions?, speeches?: [{person, post, opinion}] as spoken
 decide            matter, do, subject?, fields?, reasons?, by_delegation?
 instruct          matter, what: re_review|to_committee|report, due_on?, reason?, trigger?
 receive_order     matter, kind: approve|refuse|correct|revoke|change, from, in_unit_name: true,
@@ -58,7 +62,8 @@ KINDS: tuple[str, ...] = (
     "accept", "refuse_acceptance", "assign", "reassign", "join_member", "recuse", "note_facts",
     "move", "opine", "hear_member", "review", "request_meeting", "hold_meeting", "sign_record",
     "submit", "resolve", "decide", "instruct", "receive_order", "object", "answer_objection",
-    "decline_meeting", "report", "answer_report",
+    "decline_meeting", "report", "answer_report", "assign_task", "assist_in_court",
+    "call_session",
     "issue_document", "serve", "reply", "extend", "exclude", "suspend", "resume", "close",
     "annotate",
 )  # fmt: skip

@@ -23,11 +23,12 @@ from xiezhi.law.undoing import executed
 
 # acts in the order in which they press: what stops others first, bookkeeping last
 URGENCY = (
-    "answer_objection", "answer_report", "sign_record", "resolve", "decide", "review",
-    "submit", "hold_meeting", "decline_meeting", "report",
+    "answer_objection", "answer_report", "sign_record", "resolve", "call_session", "decide",
+    "review", "submit", "hold_meeting", "decline_meeting", "report",
     "accept", "assign", "issue_document", "serve", "object", "opine", "move", "hear_member",
     "reply", "extend", "instruct", "request_meeting", "close", "receive_order", "note_facts",
-    "reassign", "join_member", "recuse", "exclude", "suspend", "resume", "refuse_acceptance",
+    "assign_task", "assist_in_court", "reassign", "join_member", "recuse", "exclude", "suspend",
+    "resume", "refuse_acceptance",
     "annotate",
 )  # fmt: skip
 
@@ -71,6 +72,7 @@ def candidates(context: Context, state: State) -> Iterator[Candidate]:
     facts = fact_fields(context)
     yield Candidate("note_facts", LABELS["note_facts"], fields=(*FORMS["note_facts"], *facts))
     yield from _recusals(context, state)
+    yield from _tasks(context, state)
     for kind in ("join_member", "close", "annotate"):
         yield _plain(kind)
 
@@ -122,6 +124,15 @@ def _recusals(context: Context, state: State) -> Iterator[Candidate]:
     label = "检察委员会决定检察长回避"
     data = {"post": "chief"}
     yield Candidate("recuse", label, "chief", data=data, fields=(*fields, *session))
+
+
+def _tasks(context: Context, state: State) -> Iterator[Candidate]:
+    """Tasks for the people of the case; an approved assistant's part in court."""
+    if len(state.on_team) < 2 or context.article("gives_tasks") is None:
+        return
+    yield _plain("assign_task")
+    if any(t.item for t in state.tasks):
+        yield _plain("assist_in_court")
 
 
 def _of_move(state: State, move: Move) -> Iterator[Candidate]:
@@ -187,6 +198,8 @@ def _of_matter(context: Context, state: State, matter: MatterState) -> Iterator[
         data = {"matter": matter.key, "to": to}
         yield Candidate("submit", label, to, matter.subject, matter.key, data, citation=cite)
     if matter.status == "to_committee":
+        if context.default("materials_days"):
+            yield _on_matter(context, "call_session", matter)
         yield _on_matter(context, "resolve", matter)
     if matter.status == "to_superior":
         yield _on_matter(context, "receive_order", matter)

@@ -12,6 +12,7 @@ from xiezhi.law.moving import check_fields, check_move
 from xiezhi.law.organisation import ROSTER_POSTS
 from xiezhi.law.refusals import Refusal, Refused, lacks, not_now, not_you
 from xiezhi.law.sending_up import SEND_UP, refer
+from xiezhi.law.sessions import check_held, noted
 from xiezhi.law.state import DecisionState, State
 
 
@@ -47,7 +48,7 @@ def form_resolve(context: Context, state: State, act: Act) -> list[Refusal]:
             lacks("roster", "委员名单", "人数和过半数以名单为准", context.article("committee_odd"))
         ]
     found = check_session(context, roster, present, votes)
-    found += check_votes(context, roster, votes, do)
+    found += check_votes(context, roster, votes, do) + check_held(context, state, matter, act)
     if found or do == SEND_UP:
         return found
     fields = {**(matter.opinion.fields if matter.opinion else {}), **(data.get("fields") or {})}
@@ -104,7 +105,7 @@ def check_votes(
 
 def decide_by_committee(context: Context, state: State, act: Act) -> State:
     """Store the members' votes; the decider is the committee and nobody else."""
-    matter = state.matters[str(act.data["matter"])]
+    matter = noted(context, state.matters[str(act.data["matter"])], act)
     if act.data["do"] == SEND_UP:
         return refer(state, matter, act)
     move = context.procedure.move(str(act.data["do"]))
@@ -119,6 +120,9 @@ def decide_by_committee(context: Context, state: State, act: Act) -> State:
         rule=authority.rule,
         fields=MappingProxyType({**own, **(act.data.get("fields") or {})}),
         votes=MappingProxyType({str(k): str(v) for k, v in act.data["votes"].items()}),
+        speeches=tuple(
+            (str(s["person"]), str(s["opinion"])) for s in act.data.get("speeches") or ()
+        ),
     )
     if len(set(act.data["roster"])) % 2 == 0:
         note = f"会议当日检察委员会成员为 {len(set(act.data['roster']))} 人，为双数"

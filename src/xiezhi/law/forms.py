@@ -10,6 +10,8 @@ LABELS = {
     "assign": "分案",
     "reassign": "重新分案",
     "join_member": "编入办案人员",
+    "assign_task": "交办任务",
+    "assist_in_court": "登记检察官助理出庭辅助",
     "recuse": "决定回避",
     "note_facts": "登记、更正案件事实",
     "hear_member": "记录办案组检察官意见",
@@ -20,6 +22,7 @@ LABELS = {
     "report": "书面报告检察长",
     "answer_report": "答复执行报告",
     "sign_record": "在联席会议记录上签名",
+    "call_session": "召集检察委员会会议",
     "resolve": "记录检察委员会决定",
     "disagree": "不同意检察委员会多数意见，报请上级决定",
     "instruct": "检察长审核：提出要求",
@@ -95,6 +98,25 @@ FORMS: dict[str, tuple[FieldSpec, ...]] = {
             prosecutor="检察官", assistant="检察官助理", clerk="书记员", technician="检察技术人员",
         ),
     ),
+    "assign_task": (
+        _must("person", "人员", "person", "本件的办案人员"),
+        _must("what", "任务", "longtext", "写明交办什么"),
+        _may("item", "职责清单的项（如 17.7）", "text"),
+        _may("with", "配合谁", "person"),
+        _may("stage", "检察官助理的阶段", "choice", high="高阶段"),
+        _may("qualification", "资格（检察技术人员）", "text"),
+    ),
+    "assist_in_court": (
+        _must(
+            "part", "辅助的内容", "choice", "只能辅助这三项",
+            evidence="举证质证", opinion="补充发表出庭意见", debate="参与法庭辩论",
+        ),
+        _must(
+            "prosecutor_spoke", "检察官已就主要事实和法律问题发言", "bool",
+            "应当在检察官发言之后",
+        ),
+        _may("content", "内容", "longtext"),
+    ),
     "recuse": (
         _must("person", "回避的人员", "person", "写明是谁"),
         _may("ground", "法定情形", "choice"),
@@ -141,6 +163,12 @@ FORMS: dict[str, tuple[FieldSpec, ...]] = {
         ),
     ),
     "sign_record": (_may("refused", "拒签理由（记明他人拒签时填写）", "text"),),
+    "call_session": (
+        _must("held_on", "开会日期", "date", "委员据此准备"),
+        _must("materials_sent_on", "材料分送日期", "date", "会议通知、议程和材料应当事先分送"),
+        _may("agenda", "议程", "longtext"),
+        _may("urgent", "材料没有提前分送的特殊情况", "text"),
+    ),
     "resolve": (
         _must("do", "决定", "choice", "按全体委员过半数的意见"),
         _must("roster", "委员名单", "persons", "人数和过半数以名单为准"),

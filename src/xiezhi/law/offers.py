@@ -34,6 +34,7 @@ DELEGABLE_KINDS = (
     "instruct",
     "answer_objection",
     "answer_report",
+    "call_session",
     "extend",
     "recuse",
 )
@@ -45,7 +46,9 @@ ELSEWHERE = (
     "order.none", "assign.not_accepted", "submit.status", "submit.not_head", "submit.not_chief",
     "submit.unreviewed", "meeting.late", "meeting.not_head", "close.open", "opine.not_handler",
     "review.not_head", "disagree.not_chief", "disagree.agreed", "disagree.late",
-    "decline.not_head", "answer_report.not_chief",
+    "auxiliary.not_in_list", "task.auxiliary", "court.not_assistant", "decline.not_head",
+    "session.not_chief",
+    "answer_report.not_chief",
 )  # fmt: skip
 
 
@@ -84,12 +87,17 @@ def offers(
 ) -> tuple[Offer, ...]:
     """What this person may do on a day, then what not and why; deterministic."""
     context = Context(procedure, pack, calendar, earlier)
+    made = answers(context, state, actor, on)
+    shown = [o for o in made if o.allowed or _teaches(o)]
+    return tuple(sorted(shown, key=lambda o: (not o.allowed, URGENCY.index(o.kind))))
+
+
+def answers(context: Context, state: State, actor: Actor, on: date) -> tuple[Offer, ...]:
+    """Every act worth trying, allowed or refused, those too whose refusal teaches nothing."""
     at = datetime.combine(on, time(12), SHANGHAI)
     if state.last_at is not None and state.last_at > at:
         at = state.last_at
-    made = [_offer(context, state, actor, c, at) for c in candidates(context, state)]
-    shown = [o for o in made if o.allowed or _teaches(o)]
-    return tuple(sorted(shown, key=lambda o: (not o.allowed, URGENCY.index(o.kind))))
+    return tuple(_offer(context, state, actor, c, at) for c in candidates(context, state))
 
 
 def _teaches(offer: Offer) -> bool:
@@ -106,7 +114,7 @@ def _offer(
 ) -> Offer:
     """The offer in the capacity that fits best: the first allowed, else the least refused."""
     best: tuple[list[Refusal], str, dict[str, JSON]] | None = None
-    for capacity, data in _probes(context, state, actor, candidate):
+    for capacity, data in probes(context, state, actor, candidate):
         act = Act(candidate.kind, at, actor.code, capacity, data)
         found = against_person(context, state, act, actor)
         if not any(r.code in NOT_YOURS for r in found) or best is None:
@@ -132,7 +140,7 @@ def _offer(
     )
 
 
-def _probes(
+def probes(
     context: Context, state: State, actor: Actor, candidate: Candidate
 ) -> list[tuple[str, dict[str, JSON]]]:
     """The capacities to try, the fittest first, with and without the chief's delegation.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xiezhi.law.acts import Act, Actor
 from xiezhi.law.authority import Authority, covers
+from xiezhi.law.auxiliaries import check_auxiliary
 from xiezhi.law.context import Context, day_of
 from xiezhi.law.deciders import check_delegation
 from xiezhi.law.deciding import authority_for, matter_of
@@ -72,7 +73,7 @@ def check_person(context: Context, state: State, act: Act, actor: Actor) -> list
         cite = duty.citation if duty else None
         reason = f"这一行为由{names}办理，你现以{ROLE_LABELS.get(act.capacity, act.capacity)}身份"
         return [not_you("person.duty", reason, f"由{names}办理", cite)]
-    found: list[Refusal] = []
+    found = check_auxiliary(context, state, act)
     if act.kind in ("review", "hold_meeting") and act.capacity == "department_head":
         found += check_head(context, actor.roles)
     if act.kind == "review" and not _may_review(state, act, actor):

@@ -24,6 +24,7 @@ TAKING_PART = {
     "assign": ("handler", "lead", "approver", "members"),
     "reassign": ("handler", "lead", "approver", "members"),
     "join_member": ("person",),
+    "assign_task": ("person", "with"),
     "hear_member": ("person",),
     "hold_meeting": ("opinions",),
     "sign_record": ("person",),

@@ -9,12 +9,48 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from xiezhi.law.acts import JSON
+from xiezhi.law.on_file import (
+    DocumentState,
+    ObjectionState,
+    ReplyState,
+    ReportState,
+    ServiceState,
+    SessionState,
+    TaskState,
+)
 
 if TYPE_CHECKING:
     from xiezhi.law.authority import Authority, Ground
     from xiezhi.law.citations import Citation
     from xiezhi.law.counting import Interval
     from xiezhi.law.periods import Deadline
+
+__all__ = [
+    "EMPTY",
+    "Awaiting",
+    "ClockState",
+    "DecisionState",
+    "DocumentState",
+    "HearingState",
+    "InstructionState",
+    "MatterState",
+    "MeetingState",
+    "Member",
+    "MoveDone",
+    "Note",
+    "ObjectionState",
+    "OpinionState",
+    "OrderState",
+    "RecusalState",
+    "ReplyState",
+    "ReportState",
+    "ReviewState",
+    "ServiceState",
+    "SessionState",
+    "Standing",
+    "State",
+    "TaskState",
+]
 
 EMPTY: Mapping[str, JSON] = MappingProxyType({})
 
@@ -148,7 +184,10 @@ class OrderState:
 
 @dataclass(frozen=True, slots=True)
 class DecisionState:
-    """A decision with exactly one decider: a person's code, or ``committee``."""
+    """A decision with exactly one decider: a person's code, or ``committee``.
+
+    ``speeches`` are the members' opinions, person and words, in the order in which they spoke.
+    """
 
     do: str
     by: str
@@ -159,6 +198,7 @@ class DecisionState:
     fields: Mapping[str, JSON] = field(default_factory=_empty)
     reasons: str = ""
     votes: Mapping[str, str] = field(default_factory=_empty)
+    speeches: tuple[tuple[str, str], ...] = ()
     revoked: bool = False
 
 
@@ -203,6 +243,7 @@ class MatterState:
     since: datetime | None = None
     before: Standing | None = None
     referrals: tuple[DecisionState, ...] = ()
+    sessions: tuple[SessionState, ...] = ()
     disputed: bool = False
 
     @property
@@ -220,71 +261,6 @@ class MatterState:
         """The decision in force, or None."""
         alive = [d for d in self.decisions if not d.revoked]
         return alive[-1] if alive else None
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceState:
-    """One service of a document."""
-
-    to: str
-    mode: str
-    proof: str
-    served_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyState:
-    """An addressee's reply; ``accepted`` = measures proven or reasons accepted."""
-
-    received_on: date
-    content: str
-    accepted: bool
-    proof: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentState:
-    """A document that belongs to a move: status due|issued|served|replied."""
-
-    document: str
-    template: str
-    matter: str | None
-    subject: str | None
-    move: str
-    status: str = "due"
-    required: bool = True
-    number: str = ""
-    to: tuple[str, ...] = ()
-    issued_on: date | None = None
-    services: tuple[ServiceState, ...] = ()
-    replies: tuple[ReplyState, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectionState:
-    """An objection to the chief's decision (意见 28): change|maintain|execute_now or None."""
-
-    matter: str
-    by: str
-    reasons: str
-    at: datetime
-    reply: str | None = None
-    replied_by: str = ""
-    replied_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReportState:
-    """A written report to the chief: ground asked|special_reason|new_facts (意见 12, 22)."""
-
-    matter: str
-    by: str
-    ground: str
-    content: str
-    at: datetime
-    reply: str | None = None
-    replied_by: str = ""
-    replied_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +325,7 @@ class State:
     objections: tuple[ObjectionState, ...] = ()
     orders: tuple[OrderState, ...] = ()
     recusals: tuple[RecusalState, ...] = ()
+    tasks: tuple[TaskState, ...] = ()
     reports: tuple[ReportState, ...] = ()
     awaiting: tuple[Awaiting, ...] = ()
     notes: tuple[Note, ...] = ()

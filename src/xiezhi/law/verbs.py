@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from xiezhi.law import (
+    auxiliaries,
     committee,
     deciding,
     handling,
@@ -17,6 +18,7 @@ from xiezhi.law import (
     reporting,
     reviews,
     sending_up,
+    sessions,
     submitting,
     superior,
     timing,
@@ -107,12 +109,19 @@ VERBS: dict[str, Verb] = {
     ),
     "sign_record": Verb(meetings.check_sign_record, meetings.sign_record),
     "submit": Verb(submitting.check_submit, submitting.submit, sending_up.form_disagreement),
+    "call_session": Verb(sessions.check_call, sessions.call, sessions.form_call),
     "resolve": Verb(
         committee.check_resolve, committee.decide_by_committee, committee.form_resolve
     ),
     "decide": Verb(deciding.check_decide, deciding.decide, deciding.form_decide),
     "instruct": Verb(submitting.check_instruct, submitting.instruct, submitting.form_instruct),
     "receive_order": Verb(superior.check_order, superior.receive_order, superior.form_order),
+    "assign_task": Verb(
+        auxiliaries.check_assign_task, auxiliaries.assign_task, auxiliaries.form_assign_task
+    ),
+    "assist_in_court": Verb(
+        auxiliaries.check_assist_in_court, _unchanged, auxiliaries.form_assist_in_court
+    ),
     "object": Verb(objecting.check_object, objecting.raise_objection, objecting.form_object),
     "answer_objection": Verb(objecting.check_answer, objecting.answer, objecting.form_answer),
     "issue_document": Verb(papers.check_issue, papers.issue, papers.form_issue),

@@ -264,4 +264,4 @@ def test_dt_7_auxiliary_staff_do_not_issue() -> None:
     stage.act("chief", "join_member", person="assistant", role="assistant")
     assert codes(
         stage, "assistant", "issue_document", document="d", template="review_report", number="1"
-    ) == ["issue.auxiliary"]
+    ) == ["auxiliary.not_in_list", "issue.auxiliary"]

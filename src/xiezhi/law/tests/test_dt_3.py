@@ -106,3 +106,69 @@ def test_dt_3_an_objection_to_the_committee_is_answered_by_a_new_session_never_b
     assert stage.state.matters[PROTEST_KEY].status == "to_committee"
     refused = codes(stage, "chief", "decide", matter=PROTEST_KEY, do="protest")
     assert "decide.committee_required" in refused
+
+
+POSTS = {"m1": "committee_member", "m2": "committee_member", "m3": "full_time_member",
+         "deputy": "deputy_chief", "chief": "chief"}  # fmt: skip
+
+
+def spoken(*people: str) -> list[dict[str, str]]:
+    return [{"person": p, "post": POSTS[p], "opinion": f"{p}同意抗诉"} for p in people]
+
+
+def submitted() -> Stage:
+    stage = protested(protest_complex=True)
+    stage.act("chief", "submit", matter=PROTEST_KEY, to="committee")
+    return stage
+
+
+@pytest.mark.clause("responsibility-3c")
+def test_dt_3_a_session_is_called_with_its_materials_three_days_ahead() -> None:
+    stage = submitted()
+    called = {"matter": PROTEST_KEY, "materials_sent_on": "2026-03-02"}
+    assert "person.duty" in codes(stage, "handler", "call_session", **called, held_on="2026-03-05")
+    assert codes(stage, "chief", "call_session", **called, held_on="2026-03-04") == [
+        "session.materials_late"
+    ]
+    assert codes(stage, "chief", "call_session", matter=PROTEST_KEY, held_on="2026-03-05") == [
+        "form.materials_sent_on"
+    ]
+    stage.act("chief", "call_session", **called, held_on="2026-03-05", agenda="一、抗诉案")
+    session = {"matter": PROTEST_KEY, **votes("chief", *FOUR, do="protest")}
+    assert codes(stage, "chief", "resolve", **session) == ["session.early"]
+    stage.act("chief", "resolve", on=date(2026, 3, 5), **session)
+    (made,) = stage.state.matters[PROTEST_KEY].sessions
+    assert (made.held_on, made.agenda) == (date(2026, 3, 5), "一、抗诉案")
+    urgent = submitted()
+    urgent.act("chief", "call_session", **called, held_on="2026-03-02", urgent="羁押期限将届满")
+    urgent.act("chief", "resolve", **session)
+
+
+def test_dt_3_a_session_without_notice_is_noted_as_such() -> None:
+    notes = resolved().state.matters[PROTEST_KEY].notes
+    (note,) = [n for n in notes if "没有登记会议通知" in n.text]
+    assert note.citation is not None
+    assert note.citation.text.startswith("检察委员会工作规则")
+
+
+@pytest.mark.clause("responsibility-27b")
+def test_dt_3_members_speak_from_the_lowest_post_after_the_handler_reported() -> None:
+    stage = submitted()
+    five = ("m1", "m2", "m3", "deputy", "chief")
+    session = {"matter": PROTEST_KEY, **votes(*five, do="protest"), "reported_by": "handler"}
+    for order in (("chief", *five[:4]), ("deputy", "m1", "m2", "m3", "chief")):
+        assert codes(stage, "chief", "resolve", **session, speeches=spoken(*order)) == [
+            "session.order"
+        ]
+    assert codes(stage, "chief", "resolve", **session, speeches=spoken(*five[:4])) == [
+        "session.speeches"
+    ]
+    by_head = {**session, "reported_by": "head"}
+    assert codes(stage, "chief", "resolve", **by_head, speeches=spoken(*five)) == [
+        "session.reporter"
+    ]
+    stage.act("chief", "resolve", **session, speeches=spoken(*five), questions=["有无新证据"])
+    decision = stage.state.matters[PROTEST_KEY].decision
+    assert decision is not None
+    assert decision.speeches[0] == ("m1", "m1同意抗诉")
+    assert [person for person, _ in decision.speeches] == list(five)

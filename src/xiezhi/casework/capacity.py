@@ -30,6 +30,8 @@ FITTING: Mapping[str, tuple[str, ...]] = {
     "resolve": (*LEADING, "committee_member"),
     "answer_objection": LEADING,
     "receive_order": (*MANAGING, *LEADING, "department_head"),
+    "assist_in_court": ("assistant",),
+    "call_session": LEADING,
     "join_member": (*LEADING, "department_head", *MANAGING),
 }
 
@@ -44,6 +46,8 @@ def capacity_in(state: State, actor: Actor, kind: str, data: Mapping[str, Any]) 
         wanted = ("deputy_chief",)
     if kind == "submit" and data.get("to") != "chief":
         wanted = LEADING
+    if kind == "assign_task" and data.get("stage"):
+        wanted = ("chief",)
     if kind == "sign_record" and data.get("refused"):
         wanted = ("department_head",)
     for role in (*wanted, handling, *OWN, *CLERICAL, *MANAGING):

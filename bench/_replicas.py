@@ -62,8 +62,9 @@ def fill(model: Model, store: Store, rows: int, start: int = 0) -> int:
     rare = max(1, copies // RARE)
     with store.writing() as con:
         for table in _tables(model, store):
-            _write(con, table, breaches, rare, start, "b")
-            _write(con, table, lawful, copies, start, "l")
+            subject = _subject(model, table.table)
+            _write(con, table, subject, breaches, rare, start, "b")
+            _write(con, table, subject, lawful, copies, start, "l")
     return sum(
         one.hits * len(_numbers(rare, len(breaches), at)) for at, one in enumerate(breaches)
     )
@@ -75,11 +76,17 @@ def _tables(model: Model, store: Store) -> Iterator[Table]:
             yield store.dictionary[name]
 
 
+def _subject(model: Model, table: str) -> frozenset[str]:
+    """The columns by which the model groups its hits: replicas must not share them."""
+    match = model.evidence.get(table, {})
+    return frozenset(own for own, yielded in match.items() if yielded in model.yields.one_row_per)
+
+
 def _numbers(copies: int, kinds: int, at: int) -> range:
     return range(at, copies, kinds)
 
 
-def _write(con, table, kinds, copies, start, letter):
+def _write(con, table, subject, kinds, copies, start, letter):
     for at, scenario in enumerate(kinds):
         rows = scenario.rows.get(table.table, ())
         if not rows:
@@ -93,7 +100,7 @@ def _write(con, table, kinds, copies, start, letter):
         ]
         given = pa.table(arrays, names=columns)
         con.register("given", given)
-        own = ", ".join(_own(table, name, letter) for name in columns)
+        own = ", ".join(_own(table, name, letter, name in subject) for name in columns)
         numbers = _numbers(copies, len(kinds), at)
         con.execute(
             f"INSERT INTO {table.table} ({', '.join(columns)}, _row, _current)"
@@ -103,10 +110,11 @@ def _write(con, table, kinds, copies, start, letter):
         con.unregister("given")
 
 
-def _own(table: Table, name: str, letter: str) -> str:
+def _own(table: Table, name: str, letter: str, subject: bool) -> str:
     """A column of a replica: what names a person, a firm or a case is made its own."""
     column = table.columns[name]
-    names = column.check in NAMES_OF_THINGS or name in table.key or name.endswith(ENDINGS)
+    names = subject or column.check in NAMES_OF_THINGS or name in table.key
+    names = names or name.endswith(ENDINGS)
     if column.type == "text" and not column.choices and names:
         return f"{name} || '{letter}' || i AS {name}"
     return name

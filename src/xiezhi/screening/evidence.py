@@ -84,13 +84,13 @@ def _find(
     """Rows matched to the hits, or through the rows of an earlier table (``table.column``)."""
     via = next((source.partition(".")[0] for source in match.values() if "." in source), None)
     if via is None:
-        return session.find(table, match, hits)
+        return session.find(table, match, hits, MOST_ROWS)
     wanted = [
         (i, {**hit, **{f"{via}.{name}": value for name, value in row.values.items()}})
         for i, hit in enumerate(hits)
         for row in by_hit[i].get(via, ())
     ]
-    found = session.find(table, match, [row for _, row in wanted])
+    found = session.find(table, match, [row for _, row in wanted], MOST_ROWS)
     seen: dict[tuple[int, str], tuple[int, Mapping[str, object]]] = {}
     for i, row in found:
         hit = wanted[i][0]

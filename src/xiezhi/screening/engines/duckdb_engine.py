@@ -1,7 +1,7 @@
 """DuckDB, in this process: views over the store, then every door is locked."""
 
 # ruff: noqa: S608  names in SQL come from the dictionary, which admits plain identifiers only
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from xiezhi.screening.columns import ARROW_TYPES
+from xiezhi.screening.dictionary import Column
 from xiezhi.screening.engines.guarding import planned, refuse_undeclared
 from xiezhi.screening.engines.interface import Limits, Result, Rows, Source
 from xiezhi.screening.engines.waiting import Watch, wait_for
@@ -79,7 +80,7 @@ class DuckDbSession:
     con: duckdb.DuckDBPyConnection
     alias: str | None
     reads: Mapping[str, Mapping[str, str]]
-    has: Mapping[str, Collection[str]]
+    has: Mapping[str, Mapping[str, Column]]
     limits: Limits
     watch: Watch | None = None
 
@@ -138,7 +139,7 @@ class DuckDbSession:
         return int(row[0]) if row else 0
 
     def find(
-        self, table: str, match: Mapping[str, str], rows: Sequence[Mapping[str, Value]]
+        self, table: str, match: Mapping[str, str], rows: Sequence[Mapping[str, Value]], most: int
     ) -> Sequence[tuple[int, Mapping[str, object]]]:
         """Rows of the store behind the hits; none without a store."""
         if self.alias is None or not rows:
@@ -149,13 +150,19 @@ class DuckDbSession:
             | {f"k_{name}": pa.array(values, pa.string()) for name, values in keys.items()}
         )
         self.con.register("_wanted", wanted)
-        described = self.con.execute(f"DESCRIBE {self.alias}.{table}").fetchall()
-        types = {name: kind for name, kind, *_ in described}
-        own = {name: "_row" if name == ROW_ID else name for name in match}
-        on = " AND ".join(f"t.{t} = TRY_CAST(w.k_{n} AS {types[t]})" for n, t in own.items())
+        has = self.has[table]
+        on = " AND ".join(
+            f"t._row = TRY_CAST(w.k_{ROW_ID} AS UUID)"
+            if name == ROW_ID
+            else f"t.{name} = TRY_CAST(w.k_{name} AS {SQL_TYPES[has[name].type]})"
+            for name in match
+        )
+        shown = dict.fromkeys((*match, *(n for n in self.reads[table] if n in has)))
+        columns = ", ".join(f"t.{name}" for name in ("_row", *shown) if name != ROW_ID)
         cursor = self.con.execute(
-            f"SELECT w._hit, t.* FROM {self.alias}.{table} t JOIN _wanted w ON {on}"
-            " WHERE t._current ORDER BY w._hit, t._row"
+            f"SELECT w._hit, {columns} FROM {self.alias}.{table} t JOIN _wanted w ON {on}"
+            " WHERE t._current QUALIFY row_number() OVER"
+            f" (PARTITION BY w._hit ORDER BY t._row) <= {int(most)} ORDER BY w._hit, t._row"
         )
         names = [name for name, *_ in cursor.description or ()]
         found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -73,11 +73,13 @@ class Session(Protocol):
         """Rows of a table that the query sees."""
 
     def find(
-        self, table: str, match: Mapping[str, str], rows: Sequence[Mapping[str, Value]]
+        self, table: str, match: Mapping[str, str], rows: Sequence[Mapping[str, Value]], most: int
     ) -> Sequence[tuple[int, Mapping[str, object]]]:
-        """The table's rows whose columns equal the hits' (``match``: table column -> hit column).
+        """The table's rows whose columns equal the hits' (``match``: table column -> hit column),
+        ``most`` of them a hit at most.
 
-        Yields (index of the hit, row with ``_row``); hits ascending, rows in a fixed order."""
+        Yields (index of the hit, what is matched and read of a row, with ``_row``); hits
+        ascending, rows in a fixed order."""
 
     def origins(self, row_ids: Sequence[str]) -> Sequence[tuple[object, ...]]:
         """Where rows came from: (row, import, file, sheet, line, data date, printed, anchors),

@@ -92,10 +92,10 @@ class SparkSession:
         return self.rows.count(table)
 
     def find(
-        self, table: str, match: Mapping[str, str], rows: Sequence[Mapping[str, Value]]
+        self, table: str, match: Mapping[str, str], rows: Sequence[Mapping[str, Value]], most: int
     ) -> Sequence[tuple[int, Mapping[str, object]]]:
         """Rows of the store behind the hits."""
-        return self.rows.find(table, match, rows)
+        return self.rows.find(table, match, rows, most)
 
     def origins(self, row_ids: Sequence[str]) -> Sequence[tuple[object, ...]]:
         """Where rows came from."""

@@ -11,6 +11,8 @@ ARGS ?=
 # Spark, the second engine, is tested where Java is; SPARK=no leaves it out.
 SPARK ?= $(shell command -v java >/dev/null 2>&1 && echo yes || echo no)
 WORKERS ?= 2
+# The tests start many processes: what is compiled once must not be compiled by each of them.
+unexport PYTHONDONTWRITEBYTECODE
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	command -v $$name >/dev/null 2>&1 && $$name -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { command -v $$name; break; }; done)

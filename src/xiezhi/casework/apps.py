@@ -13,7 +13,9 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Let casework's own tables follow every act, before those of higher rooms."""
+        from xiezhi.casework import asides
         from xiezhi.casework.assignment.guard import check_assignment, check_joining
+        from xiezhi.casework.figures import led
         from xiezhi.casework.guards import guard
         from xiezhi.casework.projection import CaseworkProjector
         from xiezhi.casework.projectors import register
@@ -22,6 +24,7 @@ class CaseworkConfig(AppConfig):
         from xiezhi.ledger import projections
 
         register(CaseworkProjector())
+        asides.register("workbench", "leading", led.says)
         guard("assign", check_assignment)
         guard("reassign", check_assignment)
         guard("join_member", check_joining)

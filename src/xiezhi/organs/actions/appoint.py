@@ -11,6 +11,9 @@ from xiezhi.organs import access, rules
 from xiezhi.organs.events import OfficeEvent, tell
 from xiezhi.organs.models import Department, Person, Post, Procuratorate
 from xiezhi.organs.roles import Role
+from xiezhi.organs.selectors import committee
+
+SEATED = (Role.COMMITTEE_MEMBER, Role.FULL_TIME_MEMBER)  # whose only post in it is the seat
 
 
 @transaction.atomic
@@ -24,13 +27,19 @@ def appoint(
     until_on: dt.date | None = None,
     department: Department | None = None,
     review_authorised: bool = False,
+    with_others: bool = False,
 ) -> Post:
-    """Give the post; raise Refused: not by `by`, a second chief, a head who is no prosecutor."""
+    """Give the post; raise Refused: not by `by`, a second chief, a head who is no prosecutor.
+
+    A member who would make an odd committee even is refused, unless seated together `with_others`.
+    """
     _, capacity = access.keeper(by, procuratorate, timezone.localdate())
     if role == Role.DEPARTMENT_HEAD:
         _refuse_head_without_status(person)
     if role == Role.CHIEF:
         _refuse_second_chief(procuratorate, from_on, until_on)
+    if role in SEATED and not with_others:
+        _refuse_even_committee(person, procuratorate, from_on)
     post = Post.objects.create(
         person=person,
         procuratorate=procuratorate,
@@ -67,6 +76,15 @@ def _refuse_head_without_status(person: Person) -> None:
     if person.category not in rules.rules()[rule_id]["categories"]:
         detail = f"{person.name}为{person.get_category_display()}"
         raise rules.refused(rule_id, 409, detail)
+
+
+def _refuse_even_committee(person: Person, procuratorate: Procuratorate, on: dt.date) -> None:
+    """Refuse one member more where the committee is odd (意见 3)."""
+    members = committee(procuratorate.code, on)
+    if person in members or len(members) % 2 == 0:
+        return
+    detail = f"现有 {len(members)} 人，增补一人后为 {len(members) + 1} 人"
+    raise rules.refused("committee.roster", 409, detail)
 
 
 def _refuse_second_chief(

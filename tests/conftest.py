@@ -7,6 +7,8 @@ import pytest
 import time_machine
 from django.db import transaction
 
+from xiezhi.accountability.actions.accept_clue import accept_clue
+from xiezhi.accountability.actions.take_step import take_step
 from xiezhi.casework.actions.join_member import join_member
 from xiezhi.casework.actions.perform import perform
 from xiezhi.casework.actions.recuse import recuse
@@ -30,6 +32,7 @@ IDENTITY = "990101199007120016"
 # What nobody may read who is not entitled to the case, the text in it, or the clue.
 CASE_SECRETS = ("沈启衡", IDENTITY, "13800000000", "窃得铜线", "多次窃取")
 RECORD_SECRETS = ("打听案情要求关照",)
+MATTER_SECRETS = ("收受财物后不起诉", "罗小满")  # a clue of a breach of duty, and who reported it
 CLUE_SECRETS = ("顾北辰", "990102198803040017", "取保候审已超过")
 
 
@@ -72,6 +75,7 @@ def build():
         office=office, people=people_of(office, beside, above), proceeding=proceeding,
         text=text, item=item, document=document, clue=clue, judgment=public_judgment(),
         message=receive_message(POLICE, message()).message,
+        matter=examined_matter(office), matter_secrets=MATTER_SECRETS,
         case_secrets=CASE_SECRETS, clue_secrets=CLUE_SECRETS,
     )  # fmt: skip
 
@@ -157,6 +161,17 @@ def found_clue(office):
         rows={"coercive_measure": [{"values": row, "origins": [
             {"file": "强制措施.csv", "line": 2, "data_on": "2026-03-06"}]}]},
     )  # fmt: skip
+
+
+def examined_matter(office):
+    """An old case examined for liability; p3 is concerned and reads the own part of it."""
+    clue = {"source": "petition", "title": "多年前的旧案", "content": MATTER_SECRETS[0],
+            "reporter": MATTER_SECRETS[1], "received_on": "2026-03-02"}  # fmt: skip
+    matter = accept_clue(office.inspector, clue, at=at(3, 3))
+    found = {"fault_found": True, "analysis": "卷内没有讯问笔录"}
+    take_step(office.inspector, matter.pk, "analyse_case", found, at=at(3, 4))
+    about = {"person": office.p3.code, "reason": "没有讯问", "commission": "none"}
+    return take_step(office.inspector, matter.pk, "open_inquiry", about, at=at(3, 5))
 
 
 def public_judgment():

@@ -29,7 +29,7 @@ NORMS = {
 }
 # From the bottom up; a room may hold keys only to rooms before it.
 ROOMS = ("organs", "ledger", "casework", "interference", "evidence", "deliberation", "documents",
-         "clues", "management", "exchange", "city", "web")  # fmt: skip
+         "accountability", "clues", "management", "exchange", "city", "web")  # fmt: skip
 OPEN_DOORS = {"login", "logout", "set_language", "demo-sign-in", "exchange-receive"}
 SAMPLES = {"int": 1, "uuid": "00000000-0000-0000-0000-000000000000", "slug": "x", "path": "x"}
 

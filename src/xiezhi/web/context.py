@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from xiezhi.accountability import access as accountability
 from xiezhi.clues import access as clues
 from xiezhi.exchange import access as exchange
 from xiezhi.web.components.dates import long_day
@@ -24,6 +25,7 @@ RAIL = (
     ("models", "scale", gettext_lazy("模型"), "/models"),
     ("custody", "lock", gettext_lazy("羁押"), "/custody"),
     ("monitoring", "bell-ringing", gettext_lazy("监控"), "/monitoring"),
+    ("accountability", "gavel", gettext_lazy("追责"), "/accountability"),
     ("imports", "database-import", gettext_lazy("数据"), "/imports"),
     ("inbox", "inbox", gettext_lazy("收件"), "/exchange"),
     ("ledger", "book-2", gettext_lazy("账本"), "/ledger"),
@@ -33,6 +35,7 @@ ONLY_FOR = {
     "models": clues.reads_models,
     "imports": clues.reads_models,
     "inbox": exchange.settles_messages,
+    "accountability": accountability.opens_room,
 }
 
 

@@ -19,7 +19,8 @@ ALLOWED_HOSTS = environment.words("XIEZHI_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("XIEZHI_TRUSTED_ORIGINS")
 
 ROOMS = ("organs", "ledger", "casework", "interference", "evidence", "deliberation", "documents",
-         "modelling", "clues", "linking", "management", "exchange", "city", "web")  # fmt: skip
+         "accountability", "modelling", "clues", "linking", "management", "exchange", "city",
+         "web")  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -28,12 +28,17 @@ class Finding:
     evidence: Mapping[str, str] = field(default_factory=dict)
 
 
-def problems_of(said: Said, evidence: Mapping[str, str], rules: Rules) -> list[str]:
-    """What keeps a finding from being entered, in Chinese; nothing when it may be."""
+def problems_of(
+    said: Said, evidence: Mapping[str, str], rules: Rules, *, trail_by_hand: bool = False
+) -> list[str]:
+    """What keeps a finding from being entered, in Chinese; nothing when it may be.
+
+    ``trail_by_hand``: no file of this system holds the trail, so people read it from paper.
+    """
     found = []
     for name, value in said.items():
         question = rules.questions.get(name)
-        if question is None or question.told_by == "trail":
+        if question is None or (question.told_by == "trail" and not trail_by_hand):
             found.append(f"「{name}」不是由人认定的事项；只填写工作表上的问题")
         elif value is not None and not question.accepts(value):
             found.append(f"「{question.label}」不能是「{value}」；按选项填写")

@@ -80,8 +80,8 @@ def assess(
 ) -> tuple[Proposal, ...]:
     """A proposal for everyone in the trail, in its order; ``case`` is what is found of the case.
 
-    A finding of somebody who is not in the trail adds that person to it. Raises LawError for a
-    fact of the wrong type.
+    A finding of somebody who is not in the trail adds that person to it; what the file says of a
+    person outweighs what people say. Raises LawError for a fact of the wrong type.
     """
     rules, about = rules_of(pack), dict(case or {})
     for one in findings:
@@ -93,7 +93,7 @@ def assess(
     for part in trail.parts:
         finding = by_part.get((part.person, part.capacity))
         said = {k: v for k, v in (finding.said if finding else {}).items() if v is not None}
-        known = {**shared, **part.did, **said, "capacity": part.capacity}
+        known = {**shared, **said, **part.did, "capacity": part.capacity}
         on = (finding.done_on if finding else None) or trail.decided_on
         made.append(propose(part.person, part.capacity, known, rules, on))
     return tuple(made)

@@ -75,7 +75,7 @@ def _read(tables: Mapping[str, LiabilityTable]) -> Rules:
     settings = {name: s for table in tables.values() for name, s in table.settings.items()}
     facts: dict[str, Fact] = dict(questions)
     for name, setting in settings.items():
-        kind = "bool" if isinstance(setting.value, bool) else "text"
+        kind = {bool: "bool", int: "int"}.get(type(setting.value), "text")
         facts[name] = Fact.model_validate(
             {"label": setting.label, "type": kind, "default": setting.value}
         )

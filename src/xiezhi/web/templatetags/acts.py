@@ -2,11 +2,15 @@
 
 from django import template
 
+from xiezhi.accountability.steps import steps
 from xiezhi.casework.figures.spoken import spoken
 from xiezhi.casework.figures.words import act_label, capacity_label
 from xiezhi.law.contents import shortened
 
 register = template.Library()
+ACCOUNTABILITY = {kind: step.label for kind, step in steps().items()} | {
+    "add_breach_clue": "并入违反检察职责线索", "establish_committee": "设立惩戒委员会",
+}  # fmt: skip
 # acts outside proceedings, recorded under subjects of their own
 OTHERS = {
     "publish_seed": "公布分案种子", "add_evidence": "登记证据", "exclude_evidence": "排除证据",
@@ -31,6 +35,7 @@ OTHERS = {
     "split_clue": "分出线索", "split_off_clue": "由别的线索分出", "take_in_clue": "并来线索",
     "hand_over_clue": "移送其他部门", "answer_handover": "答复部门移送",
     "note_feedback": "登记反馈",
+    **ACCOUNTABILITY,
 }  # fmt: skip
 
 

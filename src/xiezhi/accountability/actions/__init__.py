@@ -1,0 +1,1 @@
+"""The lawful writes of accountability."""

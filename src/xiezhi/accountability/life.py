@@ -1,0 +1,84 @@
+"""A person's record for life: every proceeding had to do with, every act, and whether it is whole.
+
+Works for whoever left office: acts are found by the person's code, in the ledger (意见 26).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from xiezhi.accountability import access
+from xiezhi.casework.engine import KIND, subject_of
+from xiezhi.casework.figures.timeline import said
+from xiezhi.casework.figures.words import act_label, capacity_label
+from xiezhi.casework.selectors import touched_by
+from xiezhi.law import Act
+from xiezhi.ledger.inspection import first_broken_of
+from xiezhi.ledger.selectors import acts_by, acts_of
+from xiezhi.organs.directory import names
+from xiezhi.organs.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class LifeAct:
+    """One act of the person: what, when, in which capacity."""
+
+    at: datetime
+    label: str
+    capacity: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class LifeCase:
+    """A proceeding with the person's own acts and votes in it; ``broken`` names a broken entry."""
+
+    number: str
+    title: str
+    acts: tuple[LifeAct, ...]
+    broken: str
+
+
+@dataclass(frozen=True, slots=True)
+class LifeRecord:
+    """Everything of one person in one unit."""
+
+    code: str
+    name: str
+    in_office: bool
+    cases: tuple[LifeCase, ...]
+
+
+def life_record(reader: Person, code: str) -> LifeRecord | None:
+    """The record of a person for inspection of the unit; None for nobody known. Raises Refused."""
+    unit = access.require_inspection(reader)
+    person = Person.objects.filter(code=code).first()
+    if person is None:
+        return None
+    own: dict[str, list[LifeAct]] = {}
+    for key, act in acts_by(unit, KIND, code):
+        own.setdefault(key, []).append(_told(act))
+    cases = []
+    for brief in touched_by(code, unit):
+        subject = subject_of(brief.id)
+        acts = [*own.get(str(brief.id), ()), *_votes(subject, code)]
+        acts.sort(key=lambda one: one.at)
+        cases.append(LifeCase(brief.number, brief.title, tuple(acts), first_broken_of(subject)))
+    return LifeRecord(code, person.name, person.is_active, tuple(cases))
+
+
+def _told(act: Act) -> LifeAct:
+    known = names({str(act.data.get("person") or "")})
+    words = said(act.kind, act.data, str(act.data.get("do") or ""), known)
+    return LifeAct(act.at, act_label(act.kind), capacity_label(act.capacity), words)
+
+
+def _votes(subject: tuple[str, str], code: str) -> list[LifeAct]:
+    """What the person said in a meeting or voted in the committee, recorded by another's act."""
+    found = []
+    for act in acts_of(subject):
+        spoken = (act.data.get("votes") or act.data.get("opinions") or {}).get(code)
+        if spoken and act.kind in ("resolve", "hold_meeting"):
+            found.append(LifeAct(act.at, act_label(act.kind), "", str(spoken)))
+    return found

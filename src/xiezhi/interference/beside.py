@@ -43,6 +43,8 @@ def on_workbench(person: Any, proceeding_id: UUID | None, offer: Offer | None) -
     if month is not None and month.is_missing:
         said = {"month": f"{month.month:%Y-%m}", "day": month.due_on}
         text = _("%(month)s 还没有报告：有过问、干预的请记录，没有的作零报告，%(day)s 以前。")
+        if month.is_late:
+            text = _("%(month)s 还没有报告，已过 %(day)s：有过问、干预的请记录，没有的作零报告。")
         yield Aside(
             title=_("三个规定"), text=text % said, url=reverse("interference"), link=_("去报告")
         )

@@ -1,6 +1,7 @@
 """Breaches and decoys planted in children's visits to hospitals and nights in hotels."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from xiezhi.city.criminal_files import police_number
@@ -20,25 +21,37 @@ def plant_all(planter: Planter) -> None:
 def _visits(planter: Planter) -> None:
     for note, age, diagnosis, reported, decoy in (
         ("十二岁早孕没有报告", 12, "早孕", None, False),
-        ("十五岁被打伤没有报告", 15, "被打伤，头皮裂伤", None, False),
+        ("十五岁被打伤没有报告，就诊没有号码", 15, "被打伤，头皮裂伤", None, False),
         ("医疗机构次日报案", 12, "会阴裂伤", 119, True),
-        ("就诊次日已经报警", 12, "早孕", None, True),
+        ("就诊次日已经报警，登记没有号码", 12, "早孕", None, True),
         ("已经满十四周岁，早孕", 16, "早孕", None, True),
         ("交通事故致伤", 10, "交通事故致会阴挫伤", None, True),
         ("已经是刑事案件的被害人", 13, "早孕", None, True),
     ):
         child = planter.registry.resident(youngest=age - 1, oldest=age, male=False)
         planter.books.plant(VISIT, (child.identity_number,), note, decoy=decoy)
-        planter.file("medical_visit", child, hospital="云州市妇幼保健院", born_on=child.born_on,
-                     visited_on=120, department="妇科", diagnosis=diagnosis,
-                     reported_on=reported)  # fmt: skip
-        if "报警" in note:
+        known: dict[str, Any] = {"born_on": child.born_on}
+        if "打伤" in note:  # the hospital has no number; an old call tells whose telephone it is
+            known |= {"phone": "13900001204", "identity_number": None}
+            planter.file("police_call", child, call_number=f"云警情{planter.books.today.year}4998",
+                         born_on=child.born_on, phone="13900001204", role="当事人",
+                         occurred_on=300, kind="其他", handled="调解")  # fmt: skip
+        planter.file("medical_visit", child, hospital="云州市妇幼保健院", visited_on=120,
+                     department="妇科", diagnosis=diagnosis, reported_on=reported,
+                     **known)  # fmt: skip
+        if "报警" in note:  # without a number and a year off: a person must say who it is
             planter.file("police_call", child, call_number=planter.number("云警情{year}{serial}"),
-                         role="受害人", occurred_on=119, kind="侵害未成年人",
-                         handled="立案")  # fmt: skip
+                         identity_number=None, born_on=_misheard(child.born_on), role="受害人",
+                         occurred_on=119, kind="侵害未成年人", handled="立案")  # fmt: skip
         if "被害人" in note:
             planter.file("victim", child, case_number=police_number(planter), charge="强奸罪",
                          born_on=child.born_on, harm="轻伤", compensated_yuan=0)  # fmt: skip
+
+
+def _misheard(born_on: date) -> date:
+    """The same day of the year before or after, as written down over the telephone."""
+    year = born_on.year + (-1 if born_on.year % 10 else 1)
+    return born_on.replace(year=year, day=min(born_on.day, 28))
 
 
 def _nights(planter: Planter) -> None:

@@ -122,9 +122,9 @@ def propose(person: str, capacity: str, known: Said, rules: Rules, on: date | No
         return Proposal(person, capacity, ("human_review",), (), (said,), on)
     results = _settled([_result(one, {**known, "capacity": capacity}, rules) for one in rows])
     kinds = tuple(k for k in KINDS if any(r.outcome == k and r.stands for r in results))
-    return Proposal(
-        person, capacity, _kinds(kinds, results), results, tuple(_notes(kinds, results)), on
-    )
+    lacking = () if kinds == ("none",) else _open(results, known, rules)
+    notes = tuple(_notes(kinds, results, lacking))
+    return Proposal(person, capacity, _kinds(kinds, lacking), results, notes, on)
 
 
 def _result(read: ReadRow, known: Said, rules: Rules) -> RowResult:
@@ -175,23 +175,33 @@ def _fallen(result: RowResult, holding: Sequence[Row]) -> RowResult:
     return result
 
 
-def _kinds(kinds: tuple[Outcome, ...], results: Sequence[RowResult]) -> tuple[Outcome, ...]:
+def _kinds(kinds: tuple[Outcome, ...], lacking: Sequence[str]) -> tuple[Outcome, ...]:
     """``none`` only alone; nothing matched and something open: people must look."""
     if kinds:
         return tuple(k for k in kinds if k != "none") or ("none",)
-    return ("human_review",) if _open(results) else ("none",)
+    return ("human_review",) if lacking else ("none",)
 
 
-def _open(results: Sequence[RowResult]) -> tuple[str, ...]:
-    """What is not known and might, once known, go against the person."""
-    labels = (m for r in results if r.holds is None and r.outcome in AGAINST for m in r.missing)
+def _open(results: Sequence[RowResult], known: Said, rules: Rules) -> tuple[str, ...]:
+    """What is not known and might, once known, go against the person.
+
+    Whoever answers for a decision that is or may be wrong waits for the finding of their fault.
+    """
+    may = AGAINST | {"answers"}
+    labels = [m for r in results if r.holds is None and r.outcome in may for m in r.missing]
+    answering = any(r.outcome == "answers" and r.stands for r in results)
+    if answering and known.get("wrong") is not False and known.get("fault") is None:
+        names = ("fault",) if known.get("wrong") else ("wrong", "fault")
+        labels += [rules.questions[name].label for name in names]
     return tuple(dict.fromkeys(labels))
 
 
-def _notes(kinds: tuple[Outcome, ...], results: Sequence[RowResult]) -> list[str]:
+def _notes(
+    kinds: tuple[Outcome, ...], results: Sequence[RowResult], lacking: Sequence[str]
+) -> list[str]:
     notes = [f"{r.row.row} {r.default}" for r in results if r.stands and r.default]
-    if "none" not in kinds and (lacking := _open(results)):
+    if lacking:
         notes.append(f"尚待认定：{'、'.join(lacking)}")
-    if not kinds and not _open(results):
+    if not kinds and not lacking:
         notes.append("没有符合的责任情形")
     return notes

@@ -156,5 +156,12 @@ def test_a_person_outside_the_trail_is_added_by_a_finding() -> None:
     assert [(one.person, one.kind) for one in found] == [("t", "judicial")]
 
 
+def test_whoever_answers_for_a_wrong_decision_waits_for_the_finding_of_fault() -> None:
+    chief = judged("chief", decision_by="chief", wrong=True)
+    assert chief.kinds == ("human_review",)
+    assert chief.notes == ("尚待认定：主观过错",)
+    assert judged("chief", decision_by="chief", wrong=False).kinds == ("none",)
+
+
 def test_unknown_day_is_left_to_people() -> None:
     assert propose("x", "sole", {"breach": True, **INTENT}, RULES, None).kind == "human_review"

@@ -224,7 +224,8 @@ def test_dt_8_19_neglected_or_misused_supervision(failure: str) -> None:
     found = judged("supervisor", staff_breach=True, supervision_failure=failure)
     assert found.kinds == ("supervisory",)
     assert judged("supervisor", staff_breach=True).kinds == ("none",)
-    assert judged("sole", staff_breach=True, supervision_failure=failure).kinds == ("none",)
+    other = judged("sole", staff_breach=True, supervision_failure=failure, **NO_FAULT)
+    assert other.kinds == ("none",)
 
 
 def test_dt_8_20_and_8_21_point_to_their_tables() -> None:

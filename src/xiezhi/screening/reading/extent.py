@@ -3,7 +3,8 @@
 The reader lays a sheet out whole, from its first cell to its last: one stray cell in the far
 corner asks for hundreds of gigabytes, and a damaged container of an old file for as much. Neither
 ends in an error that could be caught; the process is gone. A sheet of a new file says at its head
-how far it reaches. A file that does not say is tried in a process of its own first.
+how far it reaches, and each of its cells where it stands. A file that does not say is tried in a
+process of its own first.
 """
 
 import re
@@ -13,16 +14,20 @@ import zipfile
 import zlib
 from functools import lru_cache
 from pathlib import Path
+from typing import IO
 
 from xiezhi.screening.errors import UnreadableFile
 from xiezhi.screening.reading.sheet import MAX_COLUMNS
 
 MAX_CELLS = 80_000_000  # of one sheet, empty ones included: about 2 GB
 _HEAD = 2**16
+_BLOCK = 2**20
 _SECONDS = 300
 _DIMENSION = re.compile(
     rb'<(?:\w+:)?dimension\s[^>]*ref="([A-Z]{1,3})(\d+)(?::([A-Z]{1,3})(\d+))?"'
 )
+_FAR = re.compile(rb'\sr="([A-Z]{3}|[A-Z]{2}(?=\d{6}))\d')  # where a stray cell would cost much
+_CELL = re.compile(rb'\sr="[A-Z]{1,3}(\d{1,7})"')
 _TRY = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (3 * 2**30,) * 2)
@@ -35,25 +40,45 @@ for name in book.sheet_names:
 
 
 def check_extent(path: Path) -> None:
-    """Raise :class:`UnreadableFile` for a new Excel file (a zip) with too large a sheet."""
+    """Raise :class:`UnreadableFile` for a new Excel file (a zip) with too large a sheet, by what
+    the sheet says of itself and by what its cells say."""
     try:
         with zipfile.ZipFile(path) as archive:
             sheets = [n for n in archive.namelist() if re.fullmatch(r"xl/worksheets/\w+\.xml", n)]
-            heads = [archive.open(name).read(_HEAD) for name in sheets]
+            extents = []
+            for name in sheets:
+                with archive.open(name) as sheet:
+                    extents.append(_extent(sheet))
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError):
         try_in_a_process(path)
         return
-    found = [_DIMENSION.search(head) for head in heads]
-    if not found or not all(found):
+    if not extents or not all(rows for rows, _ in extents):
         try_in_a_process(path)
-    for extent in found:
-        if extent is not None:
-            _check(path, *extent.groups())
+    for rows, columns in extents:
+        _check(path, rows, columns)
 
 
-def _check(path: Path, left: bytes, top: bytes, right: bytes | None, bottom: bytes | None) -> None:
-    columns = _number(right or left) - _number(left) + 1
-    rows = int(bottom or top) - int(top) + 1
+def _extent(sheet: IO[bytes]) -> tuple[int, int]:
+    """Rows and columns of a sheet: as its head declares them, or as far as its cells reach."""
+    text = sheet.read(_HEAD)
+    declared = _DIMENSION.search(text)
+    rows = columns = 0
+    if declared:
+        left, top, right, bottom = declared.groups()
+        rows = int(bottom or top) - int(top) + 1
+        columns = _number(right or left) - _number(left) + 1
+    while True:
+        for far in _FAR.finditer(text):
+            columns = max(columns, _number(far[1]))
+        chunk = sheet.read(_BLOCK)
+        if not chunk:
+            break
+        text = text[-_HEAD:] + chunk
+    last = max((int(cell[1]) for cell in _CELL.finditer(text[-_HEAD:])), default=0)
+    return max(rows, last), columns
+
+
+def _check(path: Path, rows: int, columns: int) -> None:
     if columns > MAX_COLUMNS:
         cure = "删去没有用的列后再导入"
         raise UnreadableFile(f"有 {columns} 列，超过 {MAX_COLUMNS} 列", cure, place=path.name)

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import re
 import zipfile
 import zlib
 from datetime import date
@@ -87,6 +88,24 @@ def _stray(row, column):
     return make
 
 
+def _lying(row, column):
+    """The same, but the sheet says at its head that it is small."""
+
+    def make(folder):
+        (folder / "原样.xlsx").write_bytes(_stray(row, column)(folder))
+        out = io.BytesIO()
+        with zipfile.ZipFile(folder / "原样.xlsx") as old, zipfile.ZipFile(out, "w") as new:
+            for entry in old.infolist():
+                content = old.read(entry)
+                if entry.filename.endswith("sheet1.xml"):
+                    content, changed = re.subn(rb'ref="A1:[A-Z]+[0-9]+"', b'ref="A1:E51"', content)
+                    assert changed == 1
+                new.writestr(entry, content)
+        return out.getvalue()
+
+    return make
+
+
 def _gutted(folder):
     """An old Excel file whose container leads its reader in circles."""
     return damaged(614)[1]
@@ -106,6 +125,8 @@ DAMAGED = {
     "坏压缩.xlsx": b"PK\x03\x04" + bytes(500),
     "远角有字的.xlsx": _stray(1_048_576, 16_384),
     "底下有字的.xlsx": _stray(1_048_576, 400),
+    "远角有字而说没有的.xlsx": _lying(1_048_576, 16_384),
+    "底下有字而说没有的.xlsx": _lying(1_048_576, 400),
     "绕圈的.xls": _gutted,
     "缺工作簿的.xlsx": _without("xl/workbook.xml"),
     "缺工作表的.xlsx": _without("xl/worksheets/sheet1.xml"),

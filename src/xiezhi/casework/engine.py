@@ -11,7 +11,8 @@ from uuid import UUID
 
 from xiezhi.casework.rules import refused
 from xiezhi.law.acts import Act, Actor
-from xiezhi.law.offers import Offer, offers
+from xiezhi.law.context import Context
+from xiezhi.law.offers import Offer, answers, offers
 from xiezhi.law.procedure import admit
 from xiezhi.law.procedure_rules import Procedure
 from xiezhi.law.replay import replay_under
@@ -107,3 +108,15 @@ def offers_to(proceeding: Proceeding, actor: Actor, on: date) -> tuple[Offer, ..
         pack=pack,
         earlier=packs.pack_of,
     )
+
+
+def answers_on(proceeding: Proceeding, actor: Actor, matter: str, on: date) -> tuple[Offer, ...]:
+    """Return every opinion and decision on a matter as an actor might give it, or why not."""
+    pack = packs.in_force()
+    procedure = pack.procedures.get(proceeding.procedure_id)
+    if procedure is None:
+        return ()
+    named = {move.do for move in procedure.moves if move.authority == matter}
+    context = Context(procedure, pack, earlier=packs.pack_of)
+    found = answers(context, state_of(proceeding), actor, on)
+    return tuple(one for one in found if one.do in named and one.kind in ("opine", "decide"))

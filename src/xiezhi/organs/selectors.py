@@ -159,6 +159,12 @@ def persons(
     return Person.objects.filter(held, is_active=True).distinct().order_by("code")
 
 
+def persons_in(procuratorates: Iterable[str], on: dt.date) -> QuerySet[Person]:
+    """Return active persons with a post in any of these procuratorates on the day, by code."""
+    held = in_force(on, "posts__") & Q(posts__procuratorate__code__in=list(procuratorates))
+    return Person.objects.filter(held, is_active=True).distinct().order_by("code")
+
+
 def heads_of(department: Department, on: dt.date) -> list[Person]:
     """Return the heads (正职 and 副职) of a department on the day."""
     code = department.procuratorate.code

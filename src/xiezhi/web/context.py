@@ -25,6 +25,7 @@ RAIL = (
     ("models", "scale", gettext_lazy("模型"), "/models"),
     ("custody", "lock", gettext_lazy("羁押"), "/custody"),
     ("monitoring", "bell-ringing", gettext_lazy("监控"), "/monitoring"),
+    ("powers", "list-details", gettext_lazy("职权"), "/powers"),
     ("interference", "message-report", gettext_lazy("三个规定"), "/three-rules"),
     ("accountability", "gavel", gettext_lazy("追责"), "/accountability"),
     ("imports", "database-import", gettext_lazy("数据"), "/imports"),

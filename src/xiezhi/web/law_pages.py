@@ -12,7 +12,7 @@ from xiezhi.law.packs import Pack, national
 from xiezhi.law.texts import paragraphs
 from xiezhi.web.components import articles
 
-KINDS = ("periods", "counting", "procedures", "authority")
+KINDS = ("periods", "counting", "procedures", "authority", "lists")
 
 
 def instruments(request: HttpRequest) -> HttpResponse:

@@ -53,9 +53,13 @@ UNASKED = Office()
 
 @dataclass(frozen=True, slots=True)
 class DecisionPath:
-    """A drawn matter: its title, its steps, the way not taken and the rule of who decides."""
+    """A drawn matter: its title, steps, the way not taken and the rule of who decides.
+
+    `matter` is the one that the rules on who decides know it by.
+    """
 
     key: str
+    matter: str
     title: str
     steps: tuple[PathStep, ...]
     detour: str
@@ -78,6 +82,7 @@ def path_of(
     ground = ground_of(matter)
     return DecisionPath(
         key=matter.key,
+        matter=matter.authority.matter,
         title=title,
         steps=tuple(draw.steps()),
         detour=draw.detour(),

@@ -15,12 +15,12 @@ from xiezhi.law import Pack, Procedure, State
 from xiezhi.law.contents import shortened
 from xiezhi.ledger.selectors import EntryRow
 
-# What the internal volume (内卷) holds: never shown to who may not read it.
-INTERNAL = frozenset(
+# Everything else is of the internal volume (内卷): never shown to who may not read it.
+OPEN = frozenset(
     {
-        "opine", "hear_member", "review", "request_meeting", "hold_meeting", "decline_meeting",
-        "sign_record", "instruct", "report", "answer_report", "object", "answer_objection",
-        "annotate",
+        "accept", "refuse_acceptance", "assign", "reassign", "join_member", "recuse", "note_facts",
+        "move", "submit", "resolve", "decide", "receive_order", "issue_document", "serve", "reply",
+        "extend", "exclude", "suspend", "resume", "close",
     }
 )  # fmt: skip
 RULED = ("opine", "decide", "resolve")  # acts that a rule on who decides speaks of
@@ -70,7 +70,7 @@ def _act(
     step: Step, document: Document, procedure: Procedure, names: Mapping[str, str], internal: bool
 ) -> TraceAct:
     entry = step.entry
-    is_internal = entry.kind in INTERNAL
+    is_internal = entry.kind not in OPEN
     closed = is_internal and not internal
     did = do_label(procedure, entry.data.get("do"))
     label = did if entry.kind == "move" and did else act_label(entry.kind)

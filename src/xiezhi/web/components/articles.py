@@ -78,4 +78,5 @@ def kind_label(folder: str) -> str:
         "counting": _("期间计算"),
         "procedures": _("程序"),
         "authority": _("职权"),
+        "lists": _("职权清单"),
     }.get(folder, folder)

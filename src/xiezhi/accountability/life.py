@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from xiezhi.accountability import access
 from xiezhi.casework.engine import KIND, subject_of
 from xiezhi.casework.figures.timeline import said
-from xiezhi.casework.figures.words import act_label, capacity_label
+from xiezhi.casework.figures.words import act_label, capacity_label, do_label
 from xiezhi.casework.selectors import touched_by
-from xiezhi.law import Act
+from xiezhi.casework.selectors.handling import state_now
+from xiezhi.law import Act, Procedure
+from xiezhi.ledger import packs
 from xiezhi.ledger.inspection import first_broken_of
 from xiezhi.ledger.selectors import acts_by, acts_of
 from xiezhi.organs.directory import names
@@ -50,35 +51,42 @@ class LifeRecord:
     cases: tuple[LifeCase, ...]
 
 
-def life_record(reader: Person, code: str) -> LifeRecord | None:
-    """The record of a person for inspection of the unit; None for nobody known. Raises Refused."""
-    unit = access.require_inspection(reader)
+def life_record(unit: str, code: str) -> LifeRecord | None:
+    """The record of a person in a unit; None for a code nobody has. Access is the caller's."""
     person = Person.objects.filter(code=code).first()
     if person is None:
         return None
-    own: dict[str, list[LifeAct]] = {}
+    own: dict[str, list[Act]] = {}
     for key, act in acts_by(unit, KIND, code):
-        own.setdefault(key, []).append(_told(act))
+        own.setdefault(key, []).append(act)
     cases = []
     for brief in touched_by(code, unit):
         subject = subject_of(brief.id)
-        acts = [*own.get(str(brief.id), ()), *_votes(subject, code)]
+        procedure = packs.in_force().procedures.get(state_now(brief.id).procedure_id)
+        acts = [_told(act, procedure) for act in own.get(str(brief.id), ())]
+        acts += _votes(subject, code, procedure)
         acts.sort(key=lambda one: one.at)
         cases.append(LifeCase(brief.number, brief.title, tuple(acts), first_broken_of(subject)))
     return LifeRecord(code, person.name, person.is_active, tuple(cases))
 
 
-def _told(act: Act) -> LifeAct:
-    known = names({str(act.data.get("person") or "")})
-    words = said(act.kind, act.data, str(act.data.get("do") or ""), known)
-    return LifeAct(act.at, act_label(act.kind), capacity_label(act.capacity), words)
+def _told(act: Act, procedure: Procedure | None) -> LifeAct:
+    did = _move(str(act.data.get("do") or ""), procedure)
+    label = did if act.kind == "move" and did else act_label(act.kind)
+    words = said(act.kind, act.data, did, names({str(act.data.get("person") or "")}))
+    return LifeAct(act.at, label, capacity_label(act.capacity), words)
 
 
-def _votes(subject: tuple[str, str], code: str) -> list[LifeAct]:
+def _move(do: str, procedure: Procedure | None) -> str:
+    return do_label(procedure, do) if procedure else do
+
+
+def _votes(subject: tuple[str, str], code: str, procedure: Procedure | None) -> list[LifeAct]:
     """What the person said in a meeting or voted in the committee, recorded by another's act."""
     found = []
     for act in acts_of(subject):
         spoken = (act.data.get("votes") or act.data.get("opinions") or {}).get(code)
         if spoken and act.kind in ("resolve", "hold_meeting"):
-            found.append(LifeAct(act.at, act_label(act.kind), "", str(spoken)))
+            words = _move(str(spoken), procedure)
+            found.append(LifeAct(act.at, act_label(act.kind), "", words))
     return found

@@ -29,6 +29,10 @@ from xiezhi.organs.models import Person
 
 # refusals about one person, which do not matter before the person is chosen
 ABOUT_ONE = frozenset({"inquiry.opened", "untrue.found"})
+# there is nothing to do: no step to show, not even as refused
+IDLE = frozenset({"commission.none", "hand_over.none", "hand_over.not_sent", "clarify.none",
+                  "review.none", "discipline.not_submitted", "discipline.done",
+                  "handling.done"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,8 @@ def _offers(
         if kind == "decide_review" and "reviewer" not in held:
             continue
         against = [r for r in unmet(kind, matter, one) if r not in ABOUT_ONE or not names_person]
+        if IDLE & set(against):
+            continue
         refusals = tuple(BOOK.refusal(rule) for rule in against)
         found.append(StepOffer(kind, step.label, step.citation, refusals, one.person))
     yield from sorted(found, key=lambda offer: bool(offer.refusals))

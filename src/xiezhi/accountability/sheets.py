@@ -13,10 +13,11 @@ from xiezhi.accountability.models import LiabilityCase
 from xiezhi.accountability.refusing import refused
 from xiezhi.accountability.selectors import must_see
 from xiezhi.accountability.worksheet import Worksheet
+from xiezhi.casework.figures.opinions import REPLIES
 from xiezhi.casework.figures.timeline import said
-from xiezhi.casework.figures.words import act_label, capacity_label
+from xiezhi.casework.figures.words import act_label, capacity_label, do_label
 from xiezhi.interference.selectors.lenient import truthful_records
-from xiezhi.law import Act
+from xiezhi.law import Act, Procedure
 from xiezhi.law.contents import shortened
 from xiezhi.law.liability import Proposal, RowResult
 from xiezhi.organs.directory import names
@@ -81,7 +82,7 @@ def sheet_page(person: Person, case_id: UUID) -> SheetPage:
     return SheetPage(
         case.pk, case.number, case.title,
         tuple(_part(one, sheet, known, lenient) for one in sheet.proposals),
-        tuple(_line(act, known) for act in sheet.acts),
+        tuple(_line(act, known, sheet.procedure) for act in sheet.acts),
         tuple(sheet.rules.questions["capacity"].choices.items()),
         tuple((code, known.get(code, code)) for code in inquired),
         shortened(sheet.pack),
@@ -121,11 +122,18 @@ def _concerns(result: RowResult, capacity: str) -> bool:
     return not result.row.of or capacity in result.row.of
 
 
-def _line(act: Act, known: dict[str, str]) -> FileLine:
+def _line(act: Act, known: dict[str, str], procedure: Procedure | None) -> FileLine:
     return FileLine(
         act.at,
         act_label(act.kind),
         known.get(act.by, act.by),
         capacity_label(act.capacity),
-        said(act.kind, act.data, str(act.data.get("do") or ""), known),
+        _said(act, known, procedure),
     )
+
+
+def _said(act: Act, known: dict[str, str], procedure: Procedure | None) -> str:
+    if act.kind == "answer_objection":
+        return str(REPLIES.get(act.data.get("reply"), ""))
+    do = str(act.data.get("do") or "")
+    return said(act.kind, act.data, do_label(procedure, do) if procedure else do, known)

@@ -10,7 +10,7 @@ from xiezhi.accountability.course import Course
 from xiezhi.accountability.models import LiabilityCase
 from xiezhi.casework.engine import subject_of
 from xiezhi.casework.selectors.handling import state_now
-from xiezhi.law import Act, FieldSpec, State
+from xiezhi.law import Act, FieldSpec, Procedure, State
 from xiezhi.law.liability import (
     EXEMPTIONS,
     GROSS,
@@ -40,6 +40,7 @@ class Worksheet:
     rules: Rules
     pack: str
     by_hand: bool
+    procedure: Procedure | None = None
 
     def of(self, person: str) -> tuple[Proposal, ...]:
         """The proposals about one person."""
@@ -51,7 +52,13 @@ def worksheet_of(case: LiabilityCase, course: Course) -> Worksheet:
     pack = packs.in_force()
     trail, acts = _trail(case, course)
     proposals = assess(trail, list(course.findings()), pack, course.case_facts)
-    return Worksheet(trail, proposals, acts, rules_of(pack), pack.version, not trail.parts)
+    procedure = pack.procedures.get(_procedure_id(case))
+    by_hand = not trail.parts
+    return Worksheet(trail, proposals, acts, rules_of(pack), pack.version, by_hand, procedure)
+
+
+def _procedure_id(case: LiabilityCase) -> str:
+    return state_now(case.proceeding).procedure_id if case.proceeding else ""
 
 
 def _trail(case: LiabilityCase, course: Course) -> tuple[Trail, tuple[Act, ...]]:

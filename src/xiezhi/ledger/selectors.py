@@ -100,7 +100,8 @@ def acts_by(chain: str, kind: str, by: str) -> list[tuple[str, Act]]:
 
 # Subjects of which not even the existence is told: their entries stand in the chain, in no list
 UNLISTED = ("restricted_clue", "interference", "interference_month", "interference_register",
-            "reverse_check", "limited_person", "counsel_warning", "liability_case")  # fmt: skip
+            "reverse_check", "limited_person", "counsel_warning", "liability_case",
+            "life_record")  # fmt: skip
 
 
 def latest(chain: str, count: int) -> list[EntryRow]:

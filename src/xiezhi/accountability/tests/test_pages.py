@@ -12,6 +12,7 @@ from xiezhi.accountability.projection import differences, rebuild
 from xiezhi.accountability.selectors import matters
 from xiezhi.accountability.tests.examined import CLUE
 from xiezhi.casework.tests.office import at
+from xiezhi.ledger.selectors import entries_of
 
 REPORTER = "罗小满"
 
@@ -115,7 +116,8 @@ def test_a_retired_persons_record_is_read_years_later_entry_by_entry(visit, offi
     office.p1.is_active = False
     office.p1.save()
     with time_machine.travel(dt.datetime(2036, 6, 1, tzinfo=dt.UTC), tick=False):
-        visited = visit("inspector", "accountability-life", query="?code=p1")
+        asked = {"code": "p1", "ground": "复查旧案"}
+        visited = visit("inspector", "accountability-life", post=asked)
     status, text = visited
     assert status == 200
     assert "已不在任" in text
@@ -125,8 +127,10 @@ def test_a_retired_persons_record_is_read_years_later_entry_by_entry(visit, offi
     assert "账本逐条核对无误" in text
     examined.analysed().inquired("p1").found("p1", "sole", breach=True, fault="intent")
     assert examined.determined("p1", "judicial").case.stage == "determined"
-    assert visit("chief", "accountability-life", query="?code=p1")[0] == 403
-    assert visit("inspector", "accountability-life", query="?code=p1", post={})[0] == 405
+    assert visit("chief", "accountability-life", post=asked)[0] == 403
+    assert visit("inspector", "accountability-life", post=asked | {"ground": " "})[0] == 409
+    (read,) = entries_of(("life_record", "p1"))
+    assert (read.by, read.data["ground"]) == ("inspector", "复查旧案")
 
 
 def test_the_whole_procedure_by_the_pages(visit, examined):

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from xiezhi.accountability import access, selectors
+from xiezhi.accountability.actions.read_record import read_record
 from xiezhi.accountability.actions.take_step import take_step
 from xiezhi.accountability.forms import finding_form, finding_of
-from xiezhi.accountability.life import life_record
 from xiezhi.accountability.sheets import sheet_page
 from xiezhi.accountability.steps import steps
 from xiezhi.organs.directory import names
@@ -48,11 +48,12 @@ def find(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "accountability/step.html", context, status=422 if sent else 200)
 
 
-@require_GET
 def life(request: HttpRequest) -> HttpResponse:
-    """Look a person's record up by code."""
+    """Read a person's record by code, on a stated ground."""
     access.require_inspection(request.user)
-    code = request.GET.get("code", "").strip()
-    record = life_record(request.user, code) if code else None
+    given = request.POST
+    code, record = given.get("code", "").strip(), None
+    if request.method == "POST":
+        record = read_record(request.user, code, given.get("ground", ""))
     context = {"record": record, "code": code}
     return render(request, "accountability/life.html", context)

@@ -10,6 +10,7 @@ from xiezhi.law.contents import shortened
 register = template.Library()
 ACCOUNTABILITY = {kind: step.label for kind, step in steps().items()} | {
     "add_breach_clue": "并入违反检察职责线索", "establish_committee": "设立惩戒委员会",
+    "read_life_record": "查询个人履职记录",
 }  # fmt: skip
 # acts outside proceedings, recorded under subjects of their own
 OTHERS = {

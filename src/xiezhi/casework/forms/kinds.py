@@ -12,6 +12,13 @@ WITH_FIELDS: Mapping[str, frozenset[str]] = {
 }
 
 
+# what no form asks for and nobody may send: it goes to the law kernel, which refuses it by name
+ALTERING: Mapping[str, tuple[str, ...]] = {
+    "review": ("opinion", "do", "fields", "reasons"),
+    "submit": ("withhold", "without_opinion"),
+}
+
+
 def data_of(kind: str, known: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return an act's data: what the offer knows, then the answers; `a__b` goes below `a`."""
     data: dict[str, Any] = {name: value for name, value in known.items() if value is not None}

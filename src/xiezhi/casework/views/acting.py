@@ -21,7 +21,7 @@ from xiezhi.casework.figures.moves import BUTTONS, TOLD_APART, named
 from xiezhi.casework.figures.moves import send_to as leads_to
 from xiezhi.casework.figures.parties import nearest
 from xiezhi.casework.forms.act_form import ActForm
-from xiezhi.casework.forms.kinds import data_of
+from xiezhi.casework.forms.kinds import ALTERING, data_of
 from xiezhi.casework.forms.prefill import filled
 from xiezhi.casework.forms.questions import Scene, choices, questions
 from xiezhi.casework.rules import refused
@@ -70,6 +70,8 @@ def act(request: HttpRequest, proceeding_id: UUID, kind: str) -> HttpResponse:
 
 def _carry_out(request: HttpRequest, scene: Scene, offer: Offer, form: ActForm) -> HttpResponse:
     data = data_of(offer.kind, offer.data, form.values())
+    sent = ALTERING.get(offer.kind, ())
+    data |= {name: request.POST[name] for name in sent if name in request.POST}
     performer = _performers.get(offer.kind) or _perform(offer.kind)
     try:
         performer(request.user, scene.proceeding.pk, data, offer.capacity)

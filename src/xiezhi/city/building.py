@@ -16,6 +16,7 @@ from xiezhi.city.criminal_work import work_through
 from xiezhi.city.dockets import Docket, dockets
 from xiezhi.city.entrusting import entrust
 from xiezhi.city.files import write_all
+from xiezhi.city.inquiries import record_inquiries
 from xiezhi.city.model_work import adopt_models, remember_planted
 from xiezhi.city.offices import CITY, PROVINCE, offices
 from xiezhi.city.residents import Registry
@@ -57,6 +58,7 @@ class City:
         self.screen(operator)
         self.work_cases()
         self.work_supervision()
+        self.record_inquiries()
         self.monitor()
 
     def found_offices(self) -> None:
@@ -138,6 +140,12 @@ class City:
             count = work.work_through(Staff(BUSIEST, self.today))
             count += work.extend_custody(Staff(CITY, self.today))
         self.say(f"裁判审查、羁押必要性审查、延长羁押、纠正违法共 {count} 件")
+
+    def record_inquiries(self) -> None:
+        """Let the busiest office record inquiries, report its month and verify (三个规定)."""
+        with transaction.atomic():
+            count = record_inquiries(Staff(BUSIEST, self.today), timezone.now())
+        self.say(f"过问记录 {count} 条，已核查；上月有人作了零报告")
 
     def _all_dockets(self, draw: Random) -> Iterator[tuple[Docket, Staff]]:
         registry = Registry(draw, self.today)

@@ -166,6 +166,8 @@ def main():
         model_id, folder, rows, expected = asked.child
         print(json.dumps(measured(model_id, folder, int(rows), int(expected))))
         return
+    if unknown := set(asked.model) - set(load_models()):
+        parser.error(f"no such model: {', '.join(sorted(unknown))}")
     for rows in asked.rows:
         print(
             f"\n{rows:,} rows, {date.today()}\n{'model':<58}" + "".join(f"{h:>11}" for h in HEAD)

@@ -21,6 +21,7 @@ from xiezhi.screening.model import ROW_ID
 from xiezhi.screening.store import SQL_TYPES
 
 Found = TypeVar("Found")
+_FEW_KEYS = 100_000
 _DOORS = (
     "SET enable_progress_bar = true",
     "SET enable_progress_bar_print = false",
@@ -62,7 +63,8 @@ class DuckDbEngine:
                 else:
                     names = ", ".join(_spelled(name) for name in columns)
                     rows = f"SELECT {names} FROM {alias}.{table} AS t{_narrowed(source, table)}"
-                    con.execute(f"CREATE TEMP VIEW {table} AS {rows} WHERE _current")
+                    kind = "TABLE" if _few(source, table) else "VIEW"
+                    con.execute(f"CREATE TEMP {kind} {table} AS {rows} WHERE _current")
             con.execute(f"SET memory_limit = '{int(limits.megabytes)}MB'")
             con.execute(f"SET threads = {int(limits.threads)}")
             con.execute("SET temp_directory = ''")
@@ -228,6 +230,12 @@ def _narrowed(source: Source, table: str) -> str:
     columns = source.only.tables[table]
     same = (f"t.{name} IS NOT DISTINCT FROM k.k{i}" for i, name in enumerate(columns))
     return f" SEMI JOIN _keys AS k ON {' AND '.join(same)}"
+
+
+def _few(source: Source, table: str) -> bool:
+    """Whether so few rows are left that they are picked once and not at each reading."""
+    only = source.only
+    return only is not None and table in only.tables and only.keys.num_rows <= _FEW_KEYS
 
 
 def _spelled(column: str) -> str:

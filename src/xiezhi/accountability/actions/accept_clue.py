@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from xiezhi.accountability import access
-from xiezhi.accountability.actions.recording import project, record_step
+from xiezhi.accountability.actions.recording import number_of, project, record_step
 from xiezhi.accountability.course import SUBJECT, Course, course_of
 from xiezhi.accountability.models import LiabilityCase
 from xiezhi.accountability.refusing import refused
@@ -19,7 +19,6 @@ from xiezhi.accountability.steps import steps
 from xiezhi.casework.selectors import briefs, proceeding_numbered
 from xiezhi.law import Act
 from xiezhi.ledger.selectors import acts_of
-from xiezhi.organs import selectors as organs
 from xiezhi.organs.models import Person
 
 KIND, JOINED = "accept_breach_clue", "add_breach_clue"
@@ -82,7 +81,6 @@ def _opened(unit: str, proceeding: uuid.UUID | None, title: str, act: Act) -> Li
     told = {**act.data, "title": title, "proceeding": str(proceeding or "")}
     act = Act(act.kind, act.at, act.by, act.capacity, told)
     entry = record_step(case, act)
-    short = organs.procuratorate(unit).short_name
-    case.number = f"{short}检督责〔{timezone.localdate(act.at).year}〕{entry.seq}号"
+    case.number = number_of(case, entry.seq)
     project(case, Course((act,)), entry.seq)
     return case

@@ -1,5 +1,7 @@
 """Writes a step into the ledger and the rows that pages list, in the caller's transaction."""
 
+from django.utils import timezone
+
 from xiezhi.accountability.course import SUBJECT, Course, stage_of
 from xiezhi.accountability.models import LiabilityCase, Named
 from xiezhi.law import Act
@@ -7,6 +9,7 @@ from xiezhi.ledger import packs
 from xiezhi.ledger.actions.keep_pack import keep_pack
 from xiezhi.ledger.actions.record import record
 from xiezhi.ledger.selectors import EntryRow
+from xiezhi.organs import selectors as organs
 
 
 def record_step(case: LiabilityCase, act: Act) -> EntryRow:
@@ -18,6 +21,12 @@ def record_step(case: LiabilityCase, act: Act) -> EntryRow:
         rule=f"accountability.{act.kind}",
         rule_version=keep_pack(packs.in_force()),
     )
+
+
+def number_of(case: LiabilityCase, seq: int) -> str:
+    """The number of a matter: the unit, the year, and its first entry's place in the chain."""
+    short = organs.procuratorate(case.procuratorate).short_name
+    return f"{short}检督责〔{timezone.localdate(case.opened_at).year}〕{seq}号"
 
 
 def project(case: LiabilityCase, course: Course, seq: int) -> None:

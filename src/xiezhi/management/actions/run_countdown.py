@@ -1,6 +1,7 @@
 """The countdown: tell people before a clock ends, note a finding once it is past.
 
-Beside the clocks it looks at how proceedings were conducted. It runs every day and may run
+Beside the clocks it looks at how proceedings were conducted, and opens the examination of a case
+in which the court acquitted. It runs every day and may run
 twice: a warning is told once, a breach is noted once. A suspended clock neither warns nor
 breaches. A date that the holidays of an unpublished year may still move warns, marked so, and is
 counted anew; it establishes no breach.
@@ -12,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from xiezhi.accountability.actions.open_reverse_inquiry import open_reverse_inquiries
 from xiezhi.casework.selectors.deadlines import RunningClock, counted_anew, running_clocks
 from xiezhi.management.actions.ask_for_inspection import ask_for_inspection
 from xiezhi.management.actions.find_breaches import find_breaches
@@ -55,6 +57,7 @@ def run_countdown(on: date, now: datetime | None = None) -> Countdown:
     findings += find_breaches(on)
     ask_for_inspection(on)
     tell_successors(on)
+    open_reverse_inquiries()
     return Countdown(tuple(alerts), tuple(findings))
 
 

@@ -16,9 +16,11 @@ class DeliberationConfig(AppConfig):
         from xiezhi.casework.guards import guard
         from xiezhi.casework.projectors import register
         from xiezhi.deliberation.guard import check_called, check_roster, check_session_on_recusal
+        from xiezhi.deliberation.orders import check_received
         from xiezhi.deliberation.projection import DeliberationProjector
 
         register(DeliberationProjector())
         guard("resolve", check_roster)
         guard("call_session", check_called)
+        guard("receive_order", check_received)
         guard("recuse", check_session_on_recusal)

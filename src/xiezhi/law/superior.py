@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 from xiezhi.law.acts import Act, date_in
 from xiezhi.law.context import Context, day_of
@@ -18,6 +20,7 @@ ANSWERS = ("approve", "refuse")
 ORDERS = ("correct", "revoke", "change")
 RULING = "decide"  # on a matter in which the chief disagrees with the committee (组织法 32)
 SUPERIOR = "superior"
+ORDERED = "order"  # the vote for an order in a session of the superior's committee
 
 
 def check_order(_context: Context, state: State, act: Act) -> list[Refusal]:
@@ -46,6 +49,19 @@ def check_order(_context: Context, state: State, act: Act) -> list[Refusal]:
 def form_order(context: Context, state: State, act: Act) -> list[Refusal]:
     """Decided by the superior's chief or committee and in the unit's name, or it has no effect."""
     data, cite = act.data, context.article("superior_order")
+    found = without_effect(context, data)
+    if not data.get("from"):
+        found.append(lacks("from", "作出指令的人民检察院", "指令须有来源", cite))
+    if date_in(data.get("received_on")) is None:
+        found.append(lacks("received_on", "收到日期", "执行指令自收到之日起", cite))
+    if data.get("kind") in ("change", RULING):
+        found += _check_change(context, state, act)
+    return found
+
+
+def without_effect(context: Context, data: Mapping[str, Any]) -> list[Refusal]:
+    """Why an answer or order has no effect, for who receives it and for who issues it."""
+    cite = context.article("superior_order")
     found = []
     if data.get("kind") not in (*ANSWERS, *ORDERS, RULING):
         cure = "应为：批准、不批准、指令纠正、撤销、变更、决定"
@@ -58,12 +74,6 @@ def form_order(context: Context, state: State, act: Act) -> list[Refusal]:
         reason = "上级人民检察院的指令应当以人民检察院的名义作出"
         cure = "退回，请上级人民检察院以院名义作出"
         found.append(not_now("order.name", reason, cure, cite))
-    if not data.get("from"):
-        found.append(lacks("from", "作出指令的人民检察院", "指令须有来源", cite))
-    if date_in(data.get("received_on")) is None:
-        found.append(lacks("received_on", "收到日期", "执行指令自收到之日起", cite))
-    if data.get("kind") in ("change", RULING):
-        found += _check_change(context, state, act)
     return found
 
 

@@ -248,6 +248,16 @@ def units() -> tuple[tuple[str, str], ...]:
     return tuple(Procuratorate.objects.order_by("code").values_list("code", "name"))
 
 
+def units_above(code: str) -> tuple[Procuratorate, ...]:
+    """Return the procuratorates above one, the next higher first."""
+    found: list[Procuratorate] = []
+    unit = procuratorate(code).parent
+    while unit is not None:
+        found.append(unit)
+        unit = unit.parent
+    return tuple(found)
+
+
 def units_under(code: str) -> frozenset[str]:
     """Return the code of a procuratorate and of every one that it leads, however far below."""
     found, level = {code}, [code]

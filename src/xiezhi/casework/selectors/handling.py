@@ -19,6 +19,12 @@ def procuratorate_of(proceeding_id: UUID) -> str:
     return found.first() or ""
 
 
+def procedure_id_of(proceeding_id: UUID) -> str:
+    """Return the id of the procedure that a proceeding runs, '' when there is none."""
+    found = Proceeding.objects.filter(pk=proceeding_id).values_list("procedure_id", flat=True)
+    return found.first() or ""
+
+
 def case_of(proceeding_id: UUID) -> UUID | None:
     """Return the case of a proceeding."""
     return Proceeding.objects.filter(pk=proceeding_id).values_list("case_id", flat=True).first()

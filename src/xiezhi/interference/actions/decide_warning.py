@@ -27,7 +27,7 @@ def decide_warning(
         Refused: 403 unless team, case management or inspection; 409 without a reason, or decided.
         Http404: a warning the person may not know of.
     """
-    warning = visible_warnings(person).filter(pk=warning_id).first()
+    warning = visible_warnings(person).select_for_update().filter(pk=warning_id).first()
     if warning is None:
         raise Http404
     if not decides_warning(person, warning, team_in(warning.case)):

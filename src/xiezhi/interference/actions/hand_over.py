@@ -89,7 +89,8 @@ def note_outcome(
 
 
 def _waiting(person: Person, hand_over_id: UUID, text: str) -> HandOver:
-    row = HandOver.objects.filter(pk=hand_over_id, record__in=visible_records(person)).first()
+    known = HandOver.objects.filter(record__in=visible_records(person))
+    row = known.select_for_update().filter(pk=hand_over_id).first()
     if row is None:
         raise Http404
     if not signs_for(person, row):

@@ -53,8 +53,8 @@ def strike_person(
 ) -> LimitedPerson:
     """Take a line back by a further one; both remain. Raises as `list_person`, and Http404."""
     require_lister(person)
-    line = visible_limited(person).filter(pk=line_id, strikes=None, struck_by=None).first()
-    if line is None:
+    line = visible_limited(person).select_for_update().filter(pk=line_id, strikes=None).first()
+    if line is None or LimitedPerson.objects.filter(strikes=line).exists():
         raise Http404
     if not reason.strip():
         raise refused("limited.incomplete")

@@ -104,7 +104,7 @@ def close_check(
 
 
 def _open(person: Person, check_id: UUID) -> ReverseCheck:
-    check = visible_checks(person).filter(pk=check_id).first()
+    check = visible_checks(person).select_for_update().filter(pk=check_id).first()
     if check is None:
         raise Http404
     require_checker(person)

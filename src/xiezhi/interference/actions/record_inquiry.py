@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from xiezhi.casework.access import visible_proceedings
@@ -12,8 +12,12 @@ from xiezhi.interference.actions.recording import RECORD, record_added
 from xiezhi.interference.models import Record
 from xiezhi.interference.naming import staff_named
 from xiezhi.interference.refusing import refused
+from xiezhi.law import Actor
 from xiezhi.organs.models import Person
 from xiezhi.organs.selectors import actor_of
+
+TYPED = ("matter", "relation", "said", "happened_at", "way", "nature", "unit_and_post",
+         "proceeding")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +50,29 @@ def record_inquiry(person: Person, told: Inquiry, *, at: datetime | None = None)
     at = at or timezone.now()
     actor = actor_of(person, timezone.localdate(at))
     once = told.once or uuid4()
-    known = Record.objects.filter(pk=once, recorded_by=person.code).first()
-    if known is not None:
+    if known := _known(person, once):
         return known
     if not told.said.strip():
         raise refused("record.nothing_said")
     if told.happened_at > at:
         raise refused("record.ahead")
+    record = _row(person, actor, told, once, at)
+    try:
+        with transaction.atomic():
+            record.save()
+    except IntegrityError:  # the same form at the same time: the first is the record
+        if known := _known(person, once):
+            return known
+        raise
+    subject = (RECORD, record.pk)
+    record_added(person, record.procuratorate, subject, "record_inquiry", at, record.told)
+    return record
+
+
+def _row(person: Person, actor: Actor, told: Inquiry, once: UUID, at: datetime) -> Record:
     name, code = staff_named(told.name, told.relation, actor.procuratorate, at)
-    record = Record(
+    typed = {column: getattr(told, column) for column in TYPED}
+    return Record(
         id=once,
         procuratorate=actor.procuratorate,
         department=actor.department or "",
@@ -63,16 +81,16 @@ def record_inquiry(person: Person, told: Inquiry, *, at: datetime | None = None)
         name=name,
         who_code=code,
         number=_number(person, told.proceeding),
-        **{
-            key: getattr(told, key)
-            for key in ("matter", "relation", "said", "happened_at", "way", "nature",
-                        "unit_and_post", "proceeding")
-        },
-    )  # fmt: skip
-    record.save()
-    subject = (RECORD, record.pk)
-    record_added(person, record.procuratorate, subject, "record_inquiry", at, record.told)
-    return record
+        **typed,
+    )
+
+
+def _known(person: Person, once: UUID) -> Record | None:
+    """Return the record that this form made before; refuse the id of somebody else's."""
+    known = Record.objects.filter(pk=once).first()
+    if known is not None and known.recorded_by != person.code:
+        raise refused("record.only_added")
+    return known
 
 
 def _number(person: Person, proceeding: UUID | None) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from xiezhi.interference.actions.recording import MONTH, record_added
@@ -66,7 +66,11 @@ def _report(person: Person, unit: str, month: date, department: str, at: datetim
         procuratorate=unit, month=month, department=department, reported_by=person.code,
         reported_at=at,
     )  # fmt: skip
-    report.save()
+    try:
+        with transaction.atomic():
+            report.save()
+    except IntegrityError as twice:
+        raise refused("month.reported") from twice
     kind = "confirm_department" if department else "report_nothing"
     record_added(person, unit, (MONTH, report.pk), kind, at, report.told)
     return report

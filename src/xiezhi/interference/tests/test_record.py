@@ -87,6 +87,13 @@ def test_a_form_sent_twice_is_one_record(house):
     assert len(entries_of(("interference", str(once)))) == 1
 
 
+def test_the_form_of_another_one_is_not_sent_again(house):
+    record = recorded(house)
+    with pytest.raises(Refused) as refused:
+        recorded(house, house.p2, once=record.pk, proceeding=None)
+    assert refused.value.refusals[0].code == "record.only_added"
+
+
 def test_a_supplement_is_a_new_entry_and_only_the_authors(house):
     record = recorded(house)
     supplement(house.p1, record.pk, "下午又打来一次")

@@ -256,6 +256,7 @@ def test_the_prosecution_stage_inherits_evidence_and_proof(transferred):
     assert "夜间在规定的场所以外讯问" in page.content.decode()
 
 
+@pytest.mark.clause("opinion2021-6k")
 def test_the_indictment_cites_no_excluded_item_and_comes_down_as_a_file(transferred):
     course = transferred
     prosecuted(course)

@@ -128,7 +128,7 @@ def penalty(**changes):
             "prior_penalty": "none", "prior_check": "查询行政处罚数据", **changes}  # fmt: skip
 
 
-@pytest.mark.clause("opinion2021-5b")
+@pytest.mark.clause("opinion2021-5b", "reform-24c", "zhangzhou-13b")
 @pytest.mark.postgres
 def test_three_penalties_above_the_threshold_and_two_crimes_filed(unit, visit):
     first, second, third = screened(unit)
@@ -145,7 +145,9 @@ def test_three_penalties_above_the_threshold_and_two_crimes_filed(unit, visit):
     assert list(differences()) == []
 
 
-@pytest.mark.clause("reform-24d", "opinion2021-5d", "zhangzhou-13c", "column-supervision-e")
+@pytest.mark.clause(
+    "reform-24d", "opinion2021-5d", "zhangzhou-13c", "column-supervision-e", "reform-24c"
+)  # fmt: skip
 @pytest.mark.postgres
 def test_a_non_prosecution_is_closed_after_one_opinion_and_no_second_penalty(unit, visit):
     opened = not_prosecuted(unit, "沈启衡", UNPUNISHED)

@@ -62,7 +62,6 @@ def clue(office: SimpleNamespace) -> Clue:
     return register_clue(office.manager, given()).clue
 
 
-@pytest.mark.clause("reform-21c")
 def test_a_second_report_of_subject_and_breach_joins_the_first(
     office: SimpleNamespace, clue: Clue
 ) -> None:
@@ -138,7 +137,6 @@ def test_a_measure_against_liberty_or_property_is_refused_by_its_article(
     )  # fmt: skip
 
 
-@pytest.mark.clause("column-supervision-i")
 def test_a_clue_goes_to_another_function_which_signs_or_returns_it(
     office: SimpleNamespace, clue: Clue
 ) -> None:
@@ -210,7 +208,7 @@ def test_nobody_but_its_readers_learns_of_a_restricted_clue(office: SimpleNamesp
     assert visible_clues(office.resident).get() == report.clue
 
 
-@pytest.mark.clause("reform-24g")
+@pytest.mark.clause("reform-24g", "zhangzhou-13b")
 def test_a_clue_on_an_official_leaves_by_the_chief_with_a_letter(
     office: SimpleNamespace, clue: Clue
 ) -> None:

@@ -54,6 +54,7 @@ def test_a_changed_text_is_named(text, changed, field):
     assert str(text) in found.subject
 
 
+@pytest.mark.clause("opinion2021-19e")
 def test_content_changed_with_its_digest_is_named_all_the_same(text):
     Text.objects.filter(pk=text).update(content="没有供述。", sha256=digest("没有供述。"))
     assert [found.field for found in differing_texts()] == ["正文", "摘要"]

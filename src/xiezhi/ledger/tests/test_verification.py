@@ -165,6 +165,7 @@ def test_the_key_is_for_its_owner_only(mark):
     assert stat.S_IMODE(keys.key_path().stat().st_mode) == 0o600
 
 
+@pytest.mark.clause("opinion2021-19e")
 def test_the_command_names_the_break_and_fails(forger, mark, tmp_path):
     triggers.install(connection)
     sound = CliRunner().invoke(ledger, ["checkpoint", "--out", str(tmp_path)])

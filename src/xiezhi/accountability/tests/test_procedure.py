@@ -5,6 +5,7 @@ import pytest
 from xiezhi.accountability.actions.accept_clue import accept_clue
 from xiezhi.accountability.actions.establish_committee import establish_committee
 from xiezhi.accountability.models import DisciplineCommittee
+from xiezhi.accountability.selectors import matter_page
 from xiezhi.accountability.tests.examined import CLUE
 from xiezhi.law import Refused
 
@@ -125,6 +126,9 @@ def test_dt_9_7_an_untrue_accusation_is_cleared_and_a_malicious_one_decided_upon
     half = clear | {"pursue": "refer"}
     assert examined.refused("chief", "approve_clarification", **half) == ["clarify.malicious"]
     examined.take("chief", "approve_clarification", **half, pursue_because="伪造证据")
+    page = matter_page(examined.office.p3, examined.case.pk)
+    told = {one.label: one.text for act in page.persons[0].told for one in act.said}
+    assert (page.whole, told["方式"], told["范围"]) == (False, "书面", "本部门")
     examined.analysed(fault=False).take("inspector", "close_matter", reason="举报失实，已经澄清")
     assert examined.case.stage == "closed"
 

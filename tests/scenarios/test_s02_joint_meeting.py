@@ -20,7 +20,7 @@ from xiezhi.law import Refused
 
 
 @pytest.mark.clause("responsibility-24d")
-def test_the_majority_differs_and_the_chief_decides(office):
+def test_s02_dt_4_7_the_majority_differs_and_the_chief_decides(office):
     proceeding = under_review(office)
     opine(
         office.p1, proceeding.pk, "drop_minor", "犯罪情节轻微，已退赃并取得谅解",

@@ -1,5 +1,6 @@
 """The city's office adopts the models that it has tables for: tested, asked for, reviewed."""
 
+from collections import defaultdict
 from datetime import date
 
 from django.db import transaction
@@ -20,8 +21,11 @@ from xiezhi.screening import Store, availabilities
 
 def remember_planted(unit: str, today: date, planted: list[Planted]) -> None:
     """Keep what was planted where back-tests look for it."""
-    marks = (Mark(one.model, one.keys, one.note, one.decoy) for one in planted)
-    keep_planting(unit, Planting(today, tuple(marks)))
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    for one in planted:
+        marks[one.model].append(Mark(one.keys, one.note, one.decoy))
+    for model_id, known in marks.items():
+        keep_planting(unit, model_id, Planting(today, tuple(known)))
 
 
 def adopt_models(staff: Staff, tables: Store, today: date) -> int:
@@ -29,9 +33,8 @@ def adopt_models(staff: Staff, tables: Store, today: date) -> int:
 
     The others stay on trial: nothing has shown yet that they find what they should.
     """
-    planting = planting_of(staff.unit)
-    proved = {mark.model for mark in planting.marks if not mark.decoy} if planting else set()
-    asked = [model for key, model in models().items() if key in proved]
+    known = {key: planting_of(staff.unit, key) for key in models()}
+    asked = [models()[key] for key, planting in known.items() if planting and planting.breaches]
     states = availabilities(asked, tables, today)
     ready = [key for key, state in states.items() if state.ready]
     analyst, chief = staff.with_role(Role.ANALYST)[0], staff.with_role(Role.CHIEF)[0]

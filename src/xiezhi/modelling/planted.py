@@ -1,5 +1,6 @@
 """Breaches and decoys that are known to lie in a unit's tables, and what a model makes of them."""
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -14,9 +15,8 @@ from xiezhi.screening import Hit
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One breach, or one decoy, planted for a model; ``keys`` name its subject."""
+    """One breach, or one decoy, known to a model's testers; ``keys`` name its subject."""
 
-    model: str
     keys: tuple[str, ...]
     note: str
     decoy: bool = False
@@ -24,14 +24,20 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Planting:
-    """What was planted in a unit's tables, as of a day."""
+    """What is known to lie in a unit's tables for one model to find or to leave, as of a day."""
 
     as_of: date
     marks: tuple[Mark, ...]
 
-    def of(self, model_id: str) -> tuple[Mark, ...]:
-        """Return the marks of one model."""
-        return tuple(mark for mark in self.marks if mark.model == model_id)
+    @property
+    def breaches(self) -> tuple[Mark, ...]:
+        """What the model must find."""
+        return tuple(mark for mark in self.marks if not mark.decoy)
+
+    @property
+    def decoys(self) -> tuple[Mark, ...]:
+        """What the model must leave."""
+        return tuple(mark for mark in self.marks if mark.decoy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +50,27 @@ class Outcome:
     others: int
 
 
-def keep_planting(unit: str, planting: Planting) -> None:
-    """Write down what was planted in a unit's tables."""
-    path = _path(unit)
+def keep_planting(unit: str, model_id: str, planting: Planting) -> None:
+    """Write down what is known for a model in a unit's tables, all of it or nothing."""
+    path = _path(unit, model_id)
     path.parent.mkdir(parents=True, exist_ok=True)
-    body = {"as_of": planting.as_of.isoformat(), "marks": [asdict(m) for m in planting.marks]}
-    path.write_text(json.dumps(body, ensure_ascii=False, indent=1), "utf-8")
+    beside = path.with_suffix(".new")
+    beside.write_bytes(_content(planting))
+    beside.replace(path)
 
 
-def planting_of(unit: str) -> Planting | None:
-    """Return what was planted in a unit's tables, None when nothing was."""
-    path = _path(unit)
+def planting_digest(planting: Planting) -> str:
+    """Return the SHA-256 of what is kept."""
+    return hashlib.sha256(_content(planting)).hexdigest()
+
+
+def planting_of(unit: str, model_id: str) -> Planting | None:
+    """Return what is known for a model in a unit's tables, None when nothing is."""
+    path = _path(unit, model_id)
     if not path.exists():
         return None
     body = json.loads(path.read_text("utf-8"))
-    marks = (
-        Mark(one["model"], tuple(one["keys"]), one["note"], one["decoy"]) for one in body["marks"]
-    )
+    marks = (Mark(tuple(one["keys"]), one["note"], one["decoy"]) for one in body["marks"])
     return Planting(date.fromisoformat(body["as_of"]), tuple(marks))
 
 
@@ -78,6 +88,11 @@ def judge(marks: Iterable[Mark], hits: Iterable[Hit]) -> Outcome:
     )
 
 
+def _content(planting: Planting) -> bytes:
+    body = {"as_of": planting.as_of.isoformat(), "marks": [asdict(m) for m in planting.marks]}
+    return json.dumps(body, ensure_ascii=False, indent=1).encode()
+
+
 def _said(hit: Hit) -> set[str]:
     said = {str(value) for value in (*hit.subject.values(), *hit.values.values())}
     for rows in hit.rows.values():
@@ -85,5 +100,6 @@ def _said(hit: Hit) -> set[str]:
     return said
 
 
-def _path(unit: str) -> Path:
-    return Path(settings.XIEZHI_HOME) / "planted" / f"{quote(unit, safe='')}.json"
+def _path(unit: str, model_id: str) -> Path:
+    folder = Path(settings.XIEZHI_HOME) / "planted" / quote(unit, safe="")
+    return folder / f"{quote(model_id, safe='')}.json"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from xiezhi.law.refusals import Refusal, Refused
 from xiezhi.modelling import access
 from xiezhi.modelling.actions.adopt_model import lacking
+from xiezhi.modelling.actions.lay_marks import lines_of
 from xiezhi.modelling.actions.review_model import application_of, author_of
 from xiezhi.modelling.library import digest_of_files, models
 from xiezhi.modelling.models import (
@@ -18,6 +19,7 @@ from xiezhi.modelling.models import (
     Opinion,
     Standing,
 )
+from xiezhi.modelling.planted import Planting, planting_of
 from xiezhi.modelling.stages import Stage
 from xiezhi.modelling.standing import Stands, local_values, stage_of
 from xiezhi.organs import selectors as organs
@@ -70,6 +72,8 @@ class Life:
     asked_by: str
     opinions: tuple[Said, ...]
     tests: tuple[BackTest, ...]
+    known: Planting | None
+    known_lines: str
     parameters: tuple[Open, ...]
     installed: Installed | None
     lacking: tuple[Refusal, ...]
@@ -97,6 +101,7 @@ def life_of(person: Person, model_id: str) -> Life:
     stands = stage_of(unit, model)
     tests = BackTest.objects.filter(procuratorate=unit, model=model_id)[:TESTS_SHOWN]
     said = tuple(application.opinions.all()) if application else ()
+    known, may_test = planting_of(unit, model_id), access.may(person, access.TESTERS)
     barred = access.authors_of(application, author_of(model_id)) if application else frozenset()
     return Life(
         model=model,
@@ -110,11 +115,13 @@ def life_of(person: Person, model_id: str) -> Life:
         asked_by=_name(application.asked_by) if application else "",
         opinions=tuple(Said(_name(one.person), one) for one in said),
         tests=tuple(tests),
+        known=known,
+        known_lines=lines_of(known) if may_test else "",
         parameters=_parameters(unit, model),
         installed=Installed.objects.filter(pk=model_id).first(),
         lacking=tuple(lacking(unit, model)) if stands.stage == Stage.TRIAL else (),
         may_write=access.may(person, access.WRITERS),
-        may_test=access.may(person, access.TESTERS),
+        may_test=may_test,
         may_review=access.may(person, access.REVIEWERS) and person.code not in barred,
         may_decide=access.may(person, access.DECIDERS),
     )

@@ -12,6 +12,7 @@ urlpatterns = [
     path("models/workshop/<uuid:draft_id>/install/", workshop.install, name="draft-install"),
     path("models/workshop/compare/", workshop.compare, name="model-compare"),
     path("models/<str:model_id>/tests/", life.tests, name="model-tests"),
+    path("models/<str:model_id>/marks/", life.marks, name="model-marks"),
     path("models/<str:model_id>/ask/", life.ask, name="model-ask"),
     path("models/<str:model_id>/review/", life.review, name="model-review"),
     path("models/<str:model_id>/stage/", life.change_stage, name="model-stage"),

@@ -1,6 +1,5 @@
 """Test a model on what is known: its own examples, and what was planted in the unit's tables."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from xiezhi.modelling.actions.recording import known_model, record_act
 from xiezhi.modelling.law_values import law_values
 from xiezhi.modelling.library import digest_of_files, store
 from xiezhi.modelling.models import BackTest
-from xiezhi.modelling.planted import Outcome, judge, planting_of
+from xiezhi.modelling.planted import Outcome, Planting, judge, planting_of
 from xiezhi.modelling.standing import with_local_values
 from xiezhi.organs.models import Person
 from xiezhi.screening import Model, ScreeningError, availability, national, run, run_examples
@@ -69,8 +68,8 @@ def cancel_back_test(person: Person, test: BackTest) -> None:
 
 def _counted(unit: str, model: Model, test: UUID) -> dict[str, Any]:
     """Run the examples, then the model on the planted tables; return the columns of the row."""
-    planting, today = planting_of(unit), timezone.localdate()
-    as_of = planting.as_of if planting else today
+    planting = planting_of(unit, model.id)
+    as_of = planting.as_of if planting else timezone.localdate()
     results = run_examples(model, national(), law_values(model, as_of))
     counted: dict[str, Any] = {
         "examples": len(results),
@@ -78,9 +77,8 @@ def _counted(unit: str, model: Model, test: UUID) -> dict[str, Any]:
     }
     failed = [result.name for result in results if not result.passed]
     record: dict[str, Any] = {"failed": failed}
-    marks = planting.of(model.id) if planting else ()
-    if marks:
-        outcome, run_record = _on_the_planted(unit, model, as_of, test)
+    if planting and planting.marks:
+        outcome, run_record = _on_the_planted(unit, model, planting, test)
         counted |= {
             "found": len(outcome.found), "missed": len(outcome.missed),
             "false": len(outcome.false), "others": outcome.others,
@@ -93,12 +91,11 @@ def _counted(unit: str, model: Model, test: UUID) -> dict[str, Any]:
 
 
 def _on_the_planted(
-    unit: str, model: Model, as_of: date, test: UUID
+    unit: str, model: Model, planting: Planting, test: UUID
 ) -> tuple[Outcome, dict[str, Any]]:
-    planting, tables = planting_of(unit), store(unit)
+    tables, as_of = store(unit), planting.as_of
     local = with_local_values(unit, model)
     ready = availability(local, tables, as_of)
-    marks = planting.of(model.id) if planting else ()
     if not ready.ready:
         raise ScreeningError(f"植入的数据不全：{ready.reason}", "导入这些表，再做回测")
 
@@ -113,7 +110,7 @@ def _on_the_planted(
     hits = run(local, tables, as_of, law_values=values, watch=watch)
     own = {name: str(param.value) for name, param in local.params.items() if param.local}
     told = {"as_of": as_of.isoformat(), "snapshot": hits.snapshot, "local": own}
-    return judge(marks, hits.hits), told
+    return judge(planting.marks, hits.hits), told
 
 
 def _end(

@@ -71,10 +71,10 @@ def home(settings, tmp_path, filled_store) -> Path:
     settings.XIEZHI_HOME = tmp_path / "home"
     shutil.copytree(filled_store, tmp_path / "home" / "screening" / UNIT)
     marks = (
-        Mark(MODEL, ("99010219800304031X",), "逾期四十日报到"),
-        Mark(MODEL, ("990102198503040316",), "按期报到", decoy=True),
+        Mark(("99010219800304031X",), "逾期四十日报到"),
+        Mark(("990102198503040316",), "按期报到", decoy=True),
     )
-    keep_planting(UNIT, Planting(DAY, marks))
+    keep_planting(UNIT, MODEL, Planting(DAY, marks))
     assert store(UNIT).snapshot() > 0
     return tmp_path / "home"
 

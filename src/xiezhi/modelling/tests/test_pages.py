@@ -3,11 +3,16 @@
 import pytest
 from django.urls import reverse
 
+from xiezhi.ledger.selectors import entries_of
+from xiezhi.modelling.access import as_tester
+from xiezhi.modelling.actions.back_test import queue_back_test, run_back_test
 from xiezhi.modelling.actions.keep_draft import begin_draft, install_draft, save_draft
 from xiezhi.modelling.library import models
 from xiezhi.modelling.models import BackTest, Draft, LocalValue, Standing
 from xiezhi.modelling.packages import write_package
+from xiezhi.modelling.planted import planting_of
 from xiezhi.modelling.stages import Stage
+from xiezhi.modelling.subjects import model_subject
 from xiezhi.modelling.tests.conftest import ANSWERS, DAY, MODEL, UNIT
 from xiezhi.modelling.tests.test_packages import OWN, files_of
 from xiezhi.modelling.workshop import comparison, tried
@@ -45,6 +50,45 @@ def test_the_models_page_says_what_stands_against_adoption(office, home, client)
     centre = _at(client, office.chief, "models").content.decode()
     assert "全部阶段" in centre
     assert _at(client, office.chief, "models").status_code == 200
+
+
+def test_what_is_known_is_laid_down_by_the_analyst_and_tested(office, home, client):
+    known = (
+        "违法，99010219800304031X，逾期四十日",
+        "合法,990102198503040316",
+        "违法，990102198503040399，漏报",
+    )
+    given = {"marks": "\n".join(known), "as_of": "2026-11-10"}
+    assert _at(client, office.prosecutor, "model-marks", MODEL, **given).status_code == 403
+    assert _at(client, office.analyst, "model-marks", MODEL, **given).status_code == 302
+    test = run_back_test(as_tester(office.analyst), queue_back_test(office.analyst, MODEL))
+    assert (test.found, test.missed, test.false) == (1, 1, 0)
+    assert test.record["missed"] == ["漏报"]
+    page = _at(client, office.analyst, "model", MODEL).content.decode()
+    assert "已知的违法 2 条、合法而相似的 1 条，数据日 2026-11-10" in page
+    assert "99010219800304031X" in page
+    assert "99010219800304031X" not in _at(client, office.chief, "model", MODEL).content.decode()
+    entry = entries_of(model_subject(UNIT, MODEL))[0]
+    assert (entry.kind, entry.data["breaches"], entry.data["decoys"]) == ("lay_marks", 2, 1)
+    assert "99010219800304031X" not in str(entry.data)
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ("违法，99010219800304031X\n逾期，99010219", "第 2 行「逾期，99010219」读不懂"),
+        ("合法，990102198503040316，按期", "没有写已知的违法"),
+        ("", "没有写已知的违法"),
+    ],
+)
+def test_wrong_lines_are_named_and_nothing_is_laid_down(office, home, client, known, told):
+    before = planting_of(UNIT, MODEL)
+    answer = _at(client, office.analyst, "model-marks", MODEL, marks=known, as_of="2026-11-10")
+    assert (answer.status_code, told in answer.content.decode()) == (409, True)
+    bad = _at(client, office.analyst, "model-marks", MODEL, marks="违法，1", as_of="昨天")
+    assert (bad.status_code, "「昨天」不是日期" in bad.content.decode()) == (409, True)
+    assert planting_of(UNIT, MODEL) == before
+    assert not entries_of(model_subject(UNIT, MODEL))
 
 
 def test_an_own_value_is_shown_beside_the_national_one(office, home, client):

@@ -5,6 +5,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,6 +18,7 @@ from xiezhi.modelling.actions.back_test import cancel_back_test, queue_back_test
 from xiezhi.modelling.actions.begin_trial import begin_trial
 from xiezhi.modelling.actions.export_model import export_model
 from xiezhi.modelling.actions.install_model import install_package
+from xiezhi.modelling.actions.lay_marks import lay_marks
 from xiezhi.modelling.actions.local_value import set_local_value, withdraw_local_value
 from xiezhi.modelling.actions.retire_model import retire_model
 from xiezhi.modelling.actions.review_model import review_model
@@ -39,6 +42,19 @@ def tests(request: HttpRequest, model_id: str) -> HttpResponse:
         messages.success(request, _("已交后台回测，可以离开这一页"))
         return redirect("model", model_id)
     return render(request, "modelling/parts/tests.html", {"life": life_of(request.user, model_id)})
+
+
+@require_POST
+def marks(request: HttpRequest, model_id: str) -> HttpResponse:
+    """Replace what is known to lie in the tables for a model to find or to leave."""
+    _require(model_id)
+    by_hand = request.POST.get("as_of", "")
+    as_of = parse_date(by_hand) if by_hand else timezone.localdate()
+    if as_of is None:
+        raise refuse("modelling.no_day", f"数据日「{by_hand}」不是日期", "写成 2026-01-31 的样子")
+    lay_marks(request.user, model_id, request.POST.get("marks", ""), as_of)
+    messages.success(request, _("已知的情形已记下，再做一次回测"))
+    return redirect("model", model_id)
 
 
 @require_POST

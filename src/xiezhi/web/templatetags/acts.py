@@ -27,6 +27,7 @@ OTHERS = {
     "accept_message": "受理来件", "refuse_message": "退回来件", "warn": "期限提示",
     "find": "监控发现", "tell": "告知接办人", "acknowledge": "已阅提示", "inspect": "督察调阅",
     "attempt": "记录被拒绝的操作", "begin_trial": "模型转入试用", "back_test": "回测模型",
+    "lay_marks": "写下已知的情形",
     "apply_for_adoption": "申请采用模型", "review_model": "评审模型", "adopt_model": "采用模型",
     "retire_model": "模型退役", "set_local_value": "设定本地参数",
     "withdraw_local_value": "撤回本地参数", "install_model": "安装模型",

@@ -69,6 +69,22 @@ def test_a_thousand_draws_even_out_the_load():
     assert 0.6 < drawn["C"] / drawn["A"] < 0.8  # a half share settles at 1/√2 of the load
 
 
+@pytest.mark.clause("responsibility-9a")
+def test_a_thousand_cases_among_ten_equals_pass_a_chi_square_and_are_drawn_again_alike():
+    held = Counter({f"p{n}": 0 for n in range(10)})
+    log = []
+    for case in range(1000):
+        pool = [Candidate(code, held[code]) for code in sorted(held)]
+        seed = seed_of("云江", f"{case}号", digest_of(pool))
+        who = draw(pool, seed).handler
+        log.append((canonical(pool), seed, who))
+        held[who] += 1
+    expected = 1000 / len(held)
+    chi_square = sum((n - expected) ** 2 / expected for n in held.values())
+    assert chi_square < 16.92, "nine degrees of freedom, five per cent"
+    assert all(draw(restored(kept), seed).handler == who for kept, seed, who in log)
+
+
 def test_the_digest_changes_with_any_particular_of_the_pool():
     pool = [Candidate("A", 1), Candidate("B", 2)]
     changed = [Candidate("A", 1), Candidate("B", 2, excluded="离岗")]

@@ -158,7 +158,7 @@ def summary(every):
 def main():
     """Measure and print; say which models gave other hits than planted."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, nargs="+", default=[1_000_000])
+    parser.add_argument("--rows", type=int, nargs="+", default=[1_000_000, 3_000_000, 10_000_000])
     parser.add_argument("--model", nargs="+", default=[])
     parser.add_argument("--child", nargs=4)
     asked = parser.parse_known_args()[0]

@@ -57,3 +57,24 @@ def test_only_the_team_arranges(desk, office, name):
     for person in (office.chief, office.other):
         client.force_login(person)
         assert client.get(reverse(name, args=[proceeding.pk])).status_code == 403
+
+
+@pytest.mark.clause("reform-12a")
+def test_three_facts_and_twelve_items_show_what_supports_what_contradicts_and_what_is_bare(desk):
+    client, proceeding = desk
+    for n in range(2, 13):
+        given = ItemGiven("witness", f"证言{n:02}", f"卷{n}")
+        add_item(proceeding.handler, proceeding.case_id, given, at=WHEN)
+    for statement in ("持刀", "逃离", "销赃"):
+        client.post(reverse("fact-add", args=[proceeding.pk]), {"statement": statement})
+    for fact, item, bearing in ((1, 2, "supports"), (1, 3, "contradicts"), (2, 4, "supports")):
+        sent = {"fact": fact, "item": item, "bearing": bearing, "note": ""}
+        assert client.post(reverse("proof-link", args=[proceeding.pk]), sent).status_code == 302
+    page = client.get(reverse("case-evidence", args=[proceeding.pk])).content.decode()
+    rows = {name: row for row in page.split("<tr>") for name in ("持刀", "逃离", "销赃")
+            if name in row}  # fmt: skip
+    supports, contradicts = rows["持刀"].split("<td>")[2:4]
+    assert "证言02" in supports
+    assert "证言03" in contradicts
+    assert "证言04" in rows["逃离"].split("<td>")[2]
+    assert [name for name, row in rows.items() if "没有证据支持" in row] == ["销赃"]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from xiezhi.deliberation.powers.lists import late_for
 from xiezhi.management import figures, selectors
 from xiezhi.management.actions.acknowledge_alert import acknowledge_alert
 from xiezhi.management.actions.answer_finding import answer_finding
@@ -38,7 +39,13 @@ def board(request: HttpRequest) -> HttpResponse:
         for value, label, n in found.states
         if n or value == state
     ]
-    return render(request, "management/board.html", {"board": found, "states": states, "on": on})
+    context = {
+        "board": found,
+        "states": states,
+        "on": on,
+        "late_lists": late_for(request.user, on),
+    }
+    return render(request, "management/board.html", context)
 
 
 @require_GET

@@ -95,7 +95,7 @@ class Beside:
             return Branch(title, who, _("已报告"), "done")
         handler = self.names.get(self.state.handler or "", "")
         due = _("，限%(day)s") % {"day": self.said("", _noon(one.due_on))} if one.due_on else ""
-        return Branch(title, who, _("待%(who)s报告") % {"who": handler} + due, "now")
+        return Branch(title, handler + due, _("待报告"), "now")
 
     def _obstacle(self, one: ReportState) -> Branch:
         answer = str(ANSWERS[one.reply]) if one.reply else _("待检察长答复")

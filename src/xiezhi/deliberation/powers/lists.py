@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from xiezhi.deliberation.access import must_read_lists
 from xiezhi.law import Pack
 from xiezhi.law.power_board import MatterRow, Moved, matters_on, moved
-from xiezhi.law.power_list_rules import DutyItem, ListVersion, PowerList
+from xiezhi.law.power_list_rules import ISSUERS, DutyItem, ListVersion, PowerList
 from xiezhi.law.power_lists import RuleInForce, duties, stands, unfiled
 from xiezhi.ledger import packs
 
@@ -133,6 +133,16 @@ def late_filings(on: date, pack: Pack) -> tuple[Late, ...]:
              silent.label)
         for one, version in unfiled(pack, on, days)
     )  # fmt: skip
+
+
+def late_for(person: Any, on: date) -> tuple[Late, ...]:
+    """Return the same for who serves where lists are made or filed; nothing for anybody else.
+
+    Raises:
+        Refused: 403 for who holds no post.
+    """
+    actor = must_read_lists(person, on)
+    return late_filings(on, packs.in_force()) if actor.level in ISSUERS else ()
 
 
 @dataclass(frozen=True, slots=True)

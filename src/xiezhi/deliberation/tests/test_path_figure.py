@@ -54,12 +54,13 @@ def test_a_report_asked_for_waits_for_the_handler_until_it_is_made(office):
         office.chief, proceeding.pk, MATTER, "report", due_on=dt.date(2026, 3, 8), at=at(3, 5)
     )
     (asked,) = steps(office, proceeding, 5)[0].below
-    assert (asked.title, asked.who) == ("检察长要求报告", "云江chief 3月5日")
-    assert (asked.result, asked.state) == ("待云江p1报告，限3月8日", "now")
+    assert (asked.title, asked.who) == ("检察长要求报告", "云江p1，限3月8日")
+    assert (asked.result, asked.state) == ("待报告", "now")
     given = {"matter": MATTER, "ground": "asked", "content": "证据已补充到位"}
     perform(office.p1, proceeding.pk, "report", given, at=at(3, 6))
     (answered,) = steps(office, proceeding, 6)[0].below
-    assert (answered.result, answered.state) == ("已报告", "done")
+    assert (answered.who, answered.result) == ("云江chief 3月5日", "已报告")
+    assert answered.state == "done"
 
 
 def test_a_delegated_decision_names_who_gave_it_and_its_days(office):

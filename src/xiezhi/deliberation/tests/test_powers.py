@@ -87,6 +87,21 @@ def test_a_list_without_its_receipt_is_told_on_the_page(province, office, read):
     assert "2026-01-12 报最高人民检察院备案（高检备〔2026〕3号）" in before
 
 
+@pytest.mark.clause("responsibility-16b")
+def test_the_province_is_told_on_its_board_and_a_district_is_not(province, office, read):
+    told = "没有报最高人民检察院备案的回执"
+    with time_machine.travel(at(7, 20)):
+        assert told not in read(office.chief, "monitoring").content.decode()
+        office.unit.level = "provincial"
+        office.unit.save()
+        assert told not in read(office.chief, "monitoring").content.decode()
+    with time_machine.travel(at(7, 21)):
+        assert told in read(office.chief, "monitoring").content.decode()
+        office.unit.level = "district"
+        office.unit.save()
+        assert told not in read(office.chief, "monitoring").content.decode()
+
+
 @pytest.mark.clause("reform-20a")
 def test_two_days_are_compared(province, office, read):
     answer = read(office.chief, "powers-compare", a="2026-06-30", b="2026-07-01")

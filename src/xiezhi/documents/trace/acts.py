@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from xiezhi.casework.figures.path_branches import ORDERS
 from xiezhi.casework.figures.timeline import said
 from xiezhi.casework.figures.words import act_label, capacity_label, do_label
 from xiezhi.documents.models import Document
@@ -80,7 +81,7 @@ def _act(
         label=_("内卷记录") if closed else label,
         who="" if closed else names.get(entry.by, entry.by),
         capacity="" if closed else capacity_label(entry.capacity),
-        said="" if closed else said(entry.kind, entry.data, did, names),
+        said="" if closed else _said(entry, did, names),
         rule=_rule(step, document),
         version=shortened(entry.rule_version),
         sha256=entry.sha256,
@@ -88,6 +89,14 @@ def _act(
         is_internal=is_internal,
         is_closed=closed,
     )
+
+
+def _said(entry: EntryRow, did: str, names: Mapping[str, str]) -> str:
+    """What an act says; of an instruction and a question, what was asked."""
+    data = entry.data
+    asked = ORDERS.get(str(data.get("what")), "") if entry.kind == "instruct" else ""
+    told = said(entry.kind, data, did, names) or str(data.get("question") or "")
+    return "：".join(str(part) for part in (asked, told) if part)
 
 
 def _rule(step: Step, document: Document) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from xiezhi.documents.models import Document
 from xiezhi.documents.templates_in_force import label
 from xiezhi.documents.trace.rows import Held, HeldItem
-from xiezhi.law import Pack, State
+from xiezhi.law import Fact, Pack, State
 from xiezhi.ledger.selectors import EntryRow, entries_of
 
 
@@ -62,13 +62,15 @@ def _came_before(entry: EntryRow, decision: EntryRow) -> bool:
 def _facts(state: State, pack: Pack, subject: str) -> tuple[HeldItem, ...]:
     known = {**state.facts, **state.parties.get(subject, {})}
     return tuple(
-        HeldItem("", pack.facts[name].label, _told(value))
+        HeldItem("", pack.facts[name].label, _told(value, pack.facts[name]))
         for name, value in sorted(known.items())
         if name in pack.facts and value not in (None, "")
     )
 
 
-def _told(value: object) -> str:
+def _told(value: object, fact: Fact) -> str:
+    if isinstance(value, str) and value in fact.choices:
+        return fact.choices[value]
     if isinstance(value, bool):
         return _("是") if value else _("否")
     return "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -114,7 +114,7 @@ def _proof(trace: Trace) -> Iterator[Words | Table]:
         for act in trace.acts
     )
     heads = ("账本号", "时间", "行为", "人员和身份", "内容", "规则和版本")
-    yield Table(heads, (14, 26, 22, 26, 38, 30), rows)
+    yield Table(heads, (13, 31, 20, 24, 38, 30), rows)
     yield Words("heading", "六、核验")
     yield Words("paragraph", f"账本：{trace.chain}。{trace.broken or '各条摘要相符，前后相接'}。")
     yield Words("paragraph", f"文书正本 SHA-256：{trace.sha256}")

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -13,6 +14,7 @@ from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from xiezhi.dossier.drafting.archive import add_still, members_of
 from xiezhi.dossier.drafting.sheet import (
@@ -67,6 +69,8 @@ def report(title: str, parts: Sequence[Words | Table]) -> bytes:
 def _table(document: Document, part: Table) -> None:
     table = document.add_table(rows=0, cols=len(part.heads), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, part.widths, strict=True):
+        column.width = Mm(width)
     for n, row in enumerate((part.heads, *part.rows)):
         cells = table.add_row().cells
         for cell, text, width in zip(cells, row, part.widths, strict=True):
@@ -74,8 +78,18 @@ def _table(document: Document, part: Table) -> None:
             paragraph = cell.paragraphs[0]
             layout = paragraph.paragraph_format
             layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, FINE_PITCH
+            _set_close(paragraph)
             dress_run(paragraph.add_run(clean(text)), BODY_FONT if n else HEADING_FONT, FINE)
     head = table.rows[0]._tr.get_or_add_trPr()
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     head.append(repeated)
+
+
+def _set_close(paragraph: Paragraph) -> None:
+    """Leave the grid of the page, which is for its text, and break a digest where a line ends."""
+    spacing: Any = paragraph._p.get_or_add_pPr().find(qn("w:spacing"))
+    for tag in ("w:wordWrap", "w:snapToGrid"):
+        off = OxmlElement(tag)
+        off.set(qn("w:val"), "0")
+        spacing.addprevious(off)

@@ -160,6 +160,7 @@ ADDRESSES = {
     "draft-install": (ANALYST, [[GONE]]),
     "model-compare": (WRITERS, [[]]),
     "model-tests": (MODELS, [["criminal.bail_over_12_months"], ["nonsense"]]),
+    "model-marks": (ANALYST, [["criminal.bail_over_12_months"], ["nonsense"]]),
     "model-ask": (WRITERS, [["criminal.bail_over_12_months"], ["nonsense"]]),
     "model-review": (REVIEWERS, [["criminal.bail_over_12_months"], ["nonsense"]]),
     "model-stage": (MODELS, [["criminal.bail_over_12_months"], ["nonsense"]]),

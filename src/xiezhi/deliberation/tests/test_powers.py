@@ -54,7 +54,6 @@ def test_who_holds_no_post_reads_none(office, read):
         assert read(gone, name).status_code == 403
 
 
-@pytest.mark.clause("responsibility-14a")
 def test_the_prosecutors_list_says_articles_in_their_own_words(office, read):
     text = read(office.p1, "powers", of="prosecutor", on=ON).content.decode()
     assert "传唤、讯问犯罪嫌疑人、被告人" in text

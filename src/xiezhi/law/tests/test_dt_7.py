@@ -162,7 +162,6 @@ def test_dt_7_an_auxiliary_is_offered_only_what_stands_in_the_list() -> None:
     assert not any(o.kind in ("opine", "decide", "review", "resolve") for o in made)
 
 
-@pytest.mark.clause("responsibility-14a")
 def test_dt_7_a_prosecutor_who_is_not_on_the_case_records_no_interrogation() -> None:
     stage = opened()
     move = {"do": "record_interrogation", "subject": "a"}

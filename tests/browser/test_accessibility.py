@@ -61,17 +61,7 @@ def pages_of(world):
             "403": reverse("inspect"),
             "404": "/nowhere/",
         },
-        "inspection": {
-            "register": reverse("interference-register") + "?month=2026-02",
-            "record": reverse("interference-record", args=[world.record.pk]),
-            "reverse checks": reverse("reverse-checks"),
-            "limits on counsel": reverse("counsel-warnings"),
-            "limited persons": reverse("limited-persons"),
-            "accountability": reverse("accountability"),
-            "clue of a breach": reverse("accountability-new"),
-            "liability": reverse("accountability-case", args=[world.matter.pk]),
-            "worksheet": reverse("liability-worksheet", args=[world.matter.pk]),
-        },
+        "inspection": pages_of_inspection(world),
         "analyst": {
             "model": reverse("model", args=[world.clue.model]),
             "models": reverse("models"),
@@ -87,6 +77,21 @@ def pages_of(world):
             "message": reverse("message", args=[world.message.pk]),
             "409": reverse("act", args=[*case, "decide"]),
         },
+    }
+
+
+def pages_of_inspection(world):
+    """The three rules and liability as the inspection department reads them."""
+    return {
+        "register": reverse("interference-register") + "?month=2026-02",
+        "record": reverse("interference-record", args=[world.record.pk]),
+        "reverse checks": reverse("reverse-checks"),
+        "limits on counsel": reverse("counsel-warnings"),
+        "limited persons": reverse("limited-persons"),
+        "accountability": reverse("accountability"),
+        "clue of a breach": reverse("accountability-new"),
+        "liability": reverse("accountability-case", args=[world.matter.pk]),
+        "worksheet": reverse("liability-worksheet", args=[world.matter.pk]),
     }
 
 

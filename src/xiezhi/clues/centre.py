@@ -221,17 +221,22 @@ def _model_lines(
 def _tables(model: Model, data: "_Data") -> list[TableRead]:
     fresh = data.tables.freshness(data.on)
     found = []
-    for name, columns in model.reads.items():
-        table, state = national()[name], fresh.get(name)
+    for key, columns in model.reads.items():
+        table, state = national()[key], fresh.get(key)
         found.append(
             TableRead(
-                table=name,
+                table=key,
                 label=table.label,
                 agency=table.source,
                 rows=state.rows if state else 0,
                 data_on=state.data_on if state else None,
                 stale=bool(state and state.stale),
-                columns=tuple(table.columns[column].label for column in columns),
+                columns=tuple(
+                    # a model that reads links also reads the row's name, which is no column
+                    table.columns[name].label
+                    for name in columns
+                    if name in table.columns
+                ),
             )
         )
     return found

@@ -284,11 +284,8 @@ def _line(clue: Clue) -> ClueLine:
 
 def _computed(clue: Clue, model: Model) -> tuple[Cell, ...]:
     """The values that stand in no source: those that the query worked out."""
-    labels: dict[str, str] = {}
-    for name, columns in model.reads.items():
-        for column in columns:
-            labels[column] = national()[name].columns[column].label
-    worked_out = {name: value for name, value in clue.values.items() if name not in labels}
+    read = {column for columns in model.reads.values() for column in columns}
+    worked_out = {name: value for name, value in clue.values.items() if name not in read}
     return cells(worked_out, model.yields.labels)
 
 

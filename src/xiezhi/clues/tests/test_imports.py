@@ -5,7 +5,6 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from xiezhi.clues import reading
 from xiezhi.clues.actions import import_file as importing
 from xiezhi.clues.actions.import_file import import_file
 from xiezhi.clues.actions.import_judgments import import_judgments
@@ -18,6 +17,7 @@ from xiezhi.evidence.models import Text
 from xiezhi.evidence.selectors import text_keyed
 from xiezhi.law import Refused
 from xiezhi.ledger.chains import LOCAL
+from xiezhi.modelling.library import store
 from xiezhi.screening import ScreeningError
 
 OPERATOR = Operator(CONSOLE, CONSOLE, LOCAL)
@@ -47,7 +47,7 @@ def test_when_a_text_cannot_be_kept_the_rows_are_taken_back(judgments, monkeypat
         patched.setattr("xiezhi.clues.actions.import_judgments.keep_text", fail)
         with pytest.raises(Lost):
             import_judgments(OPERATOR, judgments)
-    assert reading.store(LOCAL).imports() == ()
+    assert store(LOCAL).imports() == ()
     assert not ImportBatch.objects.exists()
 
 
@@ -58,7 +58,7 @@ def test_an_import_cut_off_before_its_record_is_recorded_when_it_is_repeated(
         patched.setattr(importing, "note_import", lambda *_given: None)
         import_judgments(OPERATOR, judgments)
     Text.objects.all().delete()
-    assert len(reading.store(LOCAL).imports()) == 1
+    assert len(store(LOCAL).imports()) == 1
     report = import_judgments(OPERATOR, judgments)
     assert not report.repeated  # what was cut off was taken back first
     assert ImportBatch.objects.count() == Text.objects.count() == 1
@@ -70,7 +70,7 @@ def test_an_import_taken_back_may_be_imported_again(judgments):
     report = import_judgments(OPERATOR, judgments)
     undo_import(OPERATOR, batch_key(LOCAL, report.import_id), "报送有误")
     import_judgments(OPERATOR, judgments)
-    assert len(reading.store(LOCAL).imports()) == 1
+    assert len(store(LOCAL).imports()) == 1
     assert ImportBatch.objects.get().undone_at is None
 
 
@@ -81,7 +81,7 @@ def test_two_files_of_one_name_keep_their_judgments_apart(tmp_path):
         text = f"云州市云江区人民法院\n刑事判决书\n（2026）云0102刑初{number}号\n被告人犯盗窃罪。"
         path.write_text(json.dumps({"id": number, "text": text}), encoding="utf-8")
         import_judgments(OPERATOR, path)
-    assert reading.store(LOCAL).freshness()["judgment"].rows == 2
+    assert store(LOCAL).freshness()["judgment"].rows == 2
     first, second = Text.objects.order_by("added_at")
     assert text_keyed(first.key).content == first.content != second.content
 
@@ -91,7 +91,7 @@ def test_a_line_in_another_encoding_is_named(judgments):
         out.write('\n{"id":"2","text":"判决"}\n'.encode("gb18030"))
     with pytest.raises(ScreeningError, match="第 2 行"):
         import_judgments(OPERATOR, judgments)
-    assert reading.store(LOCAL).imports() == ()
+    assert store(LOCAL).imports() == ()
 
 
 def test_a_folder_without_files_and_a_stranger_at_the_console_are_told(tmp_path, monkeypatch):

@@ -141,7 +141,7 @@ def decided_case(office):
 def asked_about(person, proceeding):
     """A record of what a leader asked about the case."""
     told = Inquiry("case", "leader", "某副检察长", RECORD_SECRETS[0], at(3, 5), "call", "improper",
-                   proceeding=proceeding.pk)  # fmt: skip
+                   proceeding=proceeding.pk, outsider=True)  # fmt: skip
     return record_inquiry(person, told)
 
 

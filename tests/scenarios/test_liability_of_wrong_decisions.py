@@ -130,7 +130,7 @@ def test_truthful_records_under_the_three_rules_are_suggested_as_lenient(office)
     with_province(office)
     opened = decided(office)
     told = Inquiry("case", "leader", "某领导", "询问进展", at(3, 3), "call", "improper",
-                   proceeding=opened.pk)  # fmt: skip
+                   proceeding=opened.pk, outsider=True)  # fmt: skip
     record_inquiry(office.p1, told)
     case = accept_clue(office.inspector, {**CLUE, "number": opened.number},
                        at=dt.datetime(2100, 1, 1, tzinfo=dt.UTC))  # fmt: skip

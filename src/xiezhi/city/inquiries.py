@@ -21,11 +21,11 @@ from xiezhi.organs.roles import Role
 DEPARTMENT = "02"
 START = datetime(2000, 1, 1, tzinfo=timezone.get_default_timezone())  # put in its place below
 QUESTION = Inquiry("case", "leader", "某镇负责人", "问案件办到哪一步，没有其他要求", START, "talk",
-                   "ordinary", "云江区某镇")  # fmt: skip
+                   "ordinary", "云江区某镇", outsider=True)  # fmt: skip
 INVITATION = Inquiry("contact", "party", "某律师", "约周末吃饭，已谢绝", START, "message",
                      "improper", "某律师事务所")  # fmt: skip
 CALL = Inquiry("case", "leader", "某局负责人", "说被告人家里困难，要求从轻处理", START, "call",
-               "improper", "云江区某局")  # fmt: skip
+               "improper", "云江区某局", outsider=True)  # fmt: skip
 
 
 def record_inquiries(staff: Staff, now: datetime) -> int:

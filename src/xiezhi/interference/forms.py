@@ -22,7 +22,7 @@ def _shown(choices: Any) -> tuple[tuple[str, str], ...]:
 
 
 class RecordForm(ActForm):
-    """Eight short questions; own open cases are proposed, the instant is now unless changed."""
+    """Short questions; own open cases are proposed, the instant is now unless changed."""
 
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
@@ -33,6 +33,7 @@ class RecordForm(ActForm):
         specs = (
             FieldSpec("name", _("谁"), "text", True, ""),
             FieldSpec("unit_and_post", _("单位和职务"), "text", False, ""),
+            FieldSpec("outsider", _("是不是本院或者上级院以外的人员"), "bool", False, ""),
             FieldSpec("relation", _("身份"), "choice", True, "", _shown(Record.Relation.choices)),
             FieldSpec("matter", _("事项"), "choice", True, "", _shown(Record.Matter.choices)),
             FieldSpec("happened_at", _("什么时候"), "datetime", True, ""),
@@ -59,6 +60,7 @@ class RecordForm(ActForm):
         """Return what was filled in as the action takes it."""
         given = dict(self.cleaned_data)
         chosen = given.pop("proceeding")
+        given["outsider"] = bool(given["outsider"])
         return Inquiry(**given, proceeding=UUID(chosen) if chosen else None)
 
 

@@ -24,7 +24,8 @@ TYPED = ("matter", "relation", "said", "happened_at", "way", "nature", "unit_and
 class Inquiry:
     """What was told: the columns of `Record` that a person fills in; ``proceeding`` if any.
 
-    ``once`` names the record beforehand, so that a form sent twice is one record.
+    ``outsider``: the author says that the leader or judicial officer is not of this office or one
+    above. ``once`` names the record beforehand, so that a form sent twice is one record.
     """
 
     matter: str
@@ -36,6 +37,7 @@ class Inquiry:
     nature: str
     unit_and_post: str = ""
     proceeding: UUID | None = None
+    outsider: bool = False
     once: UUID | None = None
 
 
@@ -45,7 +47,8 @@ def record_inquiry(person: Person, told: Inquiry, *, at: datetime | None = None)
 
     Raises:
         Refused: 403 without a post; 409 when nothing was said, it lies ahead, the case is not
-            one the person may read, or two of the staff bear the name.
+            one the person may read, the name is that of several of the staff, or of nobody and
+            no outsider was stated.
     """
     at = at or timezone.now()
     actor = actor_of(person, timezone.localdate(at))
@@ -70,11 +73,12 @@ def record_inquiry(person: Person, told: Inquiry, *, at: datetime | None = None)
 
 
 def _row(person: Person, actor: Actor, told: Inquiry, once: UUID, at: datetime) -> Record:
-    name, code = staff_named(told.name, told.relation, actor.procuratorate, at)
+    unit = actor.procuratorate
+    name, code = staff_named(told.name, told.relation, unit, at, outsider=told.outsider)
     typed = {column: getattr(told, column) for column in TYPED}
     return Record(
         id=once,
-        procuratorate=actor.procuratorate,
+        procuratorate=unit,
         department=actor.department or "",
         recorded_by=person.code,
         recorded_at=at,

@@ -42,7 +42,7 @@ def test_a_record_is_made_from_the_proceedings_page_in_one_form(house, visit):
     page = browser.get(link)
     form = page.context["form"]
     assert form["proceeding"].initial == str(house.proceeding.pk)
-    assert len(form.visible_fields()) == 9
+    assert len(form.visible_fields()) == 10
     assert "云江deputy（deputy）" in text(page)
     once = str(form["once"].initial)
     sent = {**SENT, "proceeding": str(house.proceeding.pk), "once": once}
@@ -199,3 +199,26 @@ def test_a_reverse_check_by_its_pages(house, visit):
     assert "应录未录" in text(browser.get(reverse("reverse-checks")))
     check = open_check(house.inspector, "处分决定", about="p1")
     assert visit(house.p1).get(reverse("reverse-check", args=[check.pk])).status_code == 404
+
+
+def test_a_chief_named_with_the_title_does_not_read_the_record_nor_who_wrote_it(house, visit):
+    sent = {**SENT, "name": "云江chief检察长", "outsider": ""}
+    assert visit(house.p1).post(reverse("interference-new"), sent).status_code == 302
+    record = Record.objects.get()
+    assert (record.name, record.who_code) == ("云江chief检察长", "chief")
+    for person, status in ((house.chief, 404), (house.inspector, 200)):
+        seen = visit(person).get(reverse("interference-record", args=[record.pk]))
+        assert seen.status_code == status
+    register = visit(house.chief).get(reverse("interference-register"), {"month": "2026-03"})
+    assert SAID not in text(register)
+
+
+def test_a_leader_nobody_knows_is_refused_until_said_to_be_an_outsider(house, visit):
+    sent = {**SENT, "name": "某局长"}
+    refused = visit(house.p1).post(reverse("interference-new"), sent)
+    assert refused.status_code == 409
+    assert "选择建议的人员，或者注明不是本院、上级院的人员" in text(refused)
+    assert not Record.objects.exists()
+    told = {**sent, "outsider": "true"}
+    assert visit(house.p1).post(reverse("interference-new"), told).status_code == 302
+    assert Record.objects.get().who_code == ""

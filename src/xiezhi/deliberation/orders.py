@@ -4,7 +4,7 @@ The order stands on the superior's chain; the office below receives it by an act
 must say what was ordered (意见 21, 32; 组织法 24).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -32,10 +32,19 @@ def subject_of(proceeding_id: UUID | str) -> tuple[str, str]:
     return ("order", str(proceeding_id))
 
 
-def latest_order(proceeding_id: UUID | str) -> EntryRow | None:
-    """Return the last order issued on a proceeding by a superior on this site."""
-    issued = entries_of(subject_of(proceeding_id))
-    return issued[-1] if issued else None
+def orders_on(proceeding_id: UUID | str) -> dict[str, EntryRow]:
+    """Return the last order that superiors on this site issued on each matter, by its key."""
+    return {str(one.data.get("matter")): one for one in entries_of(subject_of(proceeding_id))}
+
+
+def must_exist(matter: str, known: Iterable[str]) -> None:
+    """Refuse (409) an order on a matter that the proceeding does not know."""
+    known = sorted(known)
+    if matter in known:
+        return
+    reason = f"本件没有事项「{matter}」，指令无从执行"
+    cure = f"从本件的事项中选择：{'、'.join(known)}" if known else "待下级院提出意见后再作出指令"
+    raise Refused((Refusal("order.no_matter", 409, reason, cure, _article("superior_order")),))
 
 
 def must_order(actor: Actor, below: str) -> str:
@@ -56,15 +65,22 @@ def must_order(actor: Actor, below: str) -> str:
 
 
 def check_received(proceeding: Any, act: Act) -> None:
-    """Check that what is received is from an office above, and what that office ordered.
+    """Check that what is received is from an office above, and what it ordered on the matter.
 
     Raises:
         Refused: 409, with the difference.
     """
     _check_source(proceeding.procuratorate_id, str(act.data.get("from") or ""))
-    order = latest_order(proceeding.pk)
-    if order is None:
+    issued, matter = orders_on(proceeding.pk), str(act.data.get("matter"))
+    if not issued:
         return
+    order = issued.get(matter)
+    if order is None:
+        reason = f"上级人民检察院的指令不是对「{matter}」作出的"
+        cure = f"登记到指令所指的事项：{'、'.join(sorted(issued))}"
+        raise Refused(
+            (Refusal("order.other_matter", 409, reason, cure, _article("order_in_writing")),)
+        )
     wrong = [name for name in COMPARED if _said(order.data, name) != _said(act.data, name)]
     if wrong:
         reason = f"登记的内容与上级人民检察院签发的指令不一致：{'、'.join(wrong)}"

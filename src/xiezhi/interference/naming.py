@@ -1,4 +1,4 @@
-"""Who of the staff a typed name means: 「姓名（工号）」 as the form suggests, or a name within it."""
+"""Whom of the staff a typed name means: 「姓名（工号）」 as suggested, or a name within it."""
 
 import re
 from datetime import date, datetime
@@ -17,7 +17,7 @@ def staff_named(
 ) -> tuple[str, str]:
     """Return name and code of whom a record is about; the code is empty for outsiders.
 
-    The staff of the unit and of every office above are known; 「王建国检察长」 is 王建国. Whoever is
+    The staff of the unit and of every office above are known; 「王建国检察长」 is 王建国. Who is
     found by a code may not read the record, so a leader without one is stated to be an outsider.
 
     Raises:

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from xiezhi.casework.selectors import procuratorate_of
-from xiezhi.casework.selectors.handling import procedure_id_of
-from xiezhi.deliberation.orders import must_order, subject_of
+from xiezhi.casework.selectors.handling import procedure_id_of, state_now
+from xiezhi.deliberation.orders import must_exist, must_order, subject_of
 from xiezhi.law.acts import Act
 from xiezhi.law.committee import check_session, check_votes
 from xiezhi.law.context import Context
@@ -39,12 +39,14 @@ def issue_order(
 
     Raises:
         Refused: 403 unless the chief of an office above issues it; 409 when it was not decided by
-            chief or committee, is not in the office's name, lists no parts changed or no text.
+            chief or committee, names no matter of the proceeding, is not in the
+            office's name, lists no parts changed or no text.
     """
     at = at or timezone.now()
     on = timezone.localdate(at)
     actor = actor_of(person, on)
     capacity = must_order(actor, procuratorate_of(proceeding_id))
+    must_exist(str(order.get("matter") or ""), state_now(proceeding_id).matters)
     pack = packs.in_force()
     context = Context(pack.procedures[procedure_id_of(proceeding_id)], pack)
     found = _against(context, order)

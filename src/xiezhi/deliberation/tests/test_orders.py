@@ -2,7 +2,9 @@
 
 import pytest
 
-from xiezhi.casework.tests.office import at, staff_office
+from xiezhi.casework.actions.make_move import make_move
+from xiezhi.casework.tests.office import PROSECUTION, accepted, at, given_to, staff_office, theft
+from xiezhi.casework.selectors.handling import state_now
 from xiezhi.deliberation.actions.decide import decide
 from xiezhi.deliberation.actions.issue_order import issue_order
 from xiezhi.deliberation.actions.opine import opine
@@ -104,3 +106,50 @@ def test_dt_6_1_the_superiors_committee_orders_by_its_majority(above, dropped):
         above.chief, dropped.pk, order, votes={**votes, "YZ-member1": "order"}, at=at(3, 7)
     )
     assert entry.data["votes"]["YZ-member1"] == "order"
+
+
+@pytest.fixture
+def both_dropped(office):
+    """Decisions of the office below not to prosecute two parties of one case."""
+    given = {"case_source": "police", "three_years_or_less": False}
+    opened = accepted(office, PROSECUTION, theft("许望舟", "白月白"), **given)
+    key = opened.pk
+    given_to(office, key)
+    for hour, subject in enumerate(("P1", "P2"), 9):
+        make_move(office.p1, key, "record_interrogation", subject=subject, at=at(3, 3, hour))
+    for hour, subject in enumerate(("P1", "P2"), 9):
+        matter = f"disposition:{subject}"
+        opine(office.p1, key, "drop_minor", "轻微", subject=subject,
+              fields={"drop_reasons": "情节轻微"}, at=at(3, 4, hour))  # fmt: skip
+        review(office.head, key, matter, "agree", at=at(3, 4, hour, 20))
+        decide(office.chief, key, "drop_minor", matter=matter, at=at(3, 4, hour, 40))
+    return opened
+
+
+def test_an_order_on_one_matter_is_not_received_on_another(office, above, both_dropped):
+    issue_order(above.chief, both_dropped.pk, ORDER, at=at(3, 7))
+    with pytest.raises(Refused, match="不是对「disposition:P2」作出的") as refused:
+        receive_order(office.manager, both_dropped.pk, "disposition:P2", RECEIVED, at=at(3, 8))
+    assert MATTER in refused.value.refusals[0].cure
+
+
+def test_orders_on_two_matters_are_received_each_on_its_own(office, above, both_dropped):
+    issue_order(above.chief, both_dropped.pk, ORDER, at=at(3, 7))
+    revoked = {"kind": "revoke", "do": None, "parts_changed": []}
+    second = {**ORDER, **revoked, "matter": "disposition:P2", "text": "撤销不起诉决定。"}
+    issue_order(above.chief, both_dropped.pk, second, at=at(3, 7, 10))
+    key, on = both_dropped.pk, at(3, 8).date()
+    receive_order(office.manager, key, MATTER, RECEIVED, at=at(3, 8))
+    assert matter_record(office.chief, key, MATTER, on).decision.do == "prosecute"
+    with pytest.raises(Refused, match="不一致"):
+        receive_order(office.manager, key, "disposition:P2", RECEIVED, at=at(3, 8, 10))
+    receive_order(office.manager, key, "disposition:P2", {**RECEIVED, **revoked}, at=at(3, 8, 11))
+    assert state_now(key).matters["disposition:P2"].decision is None
+
+
+@pytest.mark.parametrize("matter", ["disposition:P9", "", None])
+def test_an_order_on_no_matter_of_the_case_is_not_issued(above, dropped, matter):
+    with pytest.raises(Refused, match="本件没有事项") as refused:
+        issue_order(above.chief, dropped.pk, {**ORDER, "matter": matter}, at=at(3, 7))
+    assert MATTER in refused.value.refusals[0].cure
+    assert not entries_of(("order", str(dropped.pk)))

@@ -2,16 +2,19 @@
 
 Inspection and the chief of the unit; inspection of the unit where the discipline committee sits,
 once the file lies before it; the reviewer who was named; the person concerned, the own part only.
-Nobody else, and nobody acts in a matter that concerns them.
+Nobody else, nobody acts in a matter that concerns them, and whoever recused from the case under
+examination reads neither its matter nor its file; a person concerned reads the own part always.
 """
 
 from collections.abc import Iterable
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from xiezhi.accountability.models import LiabilityCase, Named
 from xiezhi.accountability.refusing import refused
+from xiezhi.casework.access import closed_to
 from xiezhi.organs import selectors as organs
 from xiezhi.organs.models import Person
 from xiezhi.organs.roles import Role
@@ -45,7 +48,7 @@ def require_inspection(person: Person) -> str:
 
 
 def visible_cases(person: Person) -> QuerySet[LiabilityCase]:
-    """Return the matters of which a person may know."""
+    """Return the matters of which a person may know: none of a case in which they recused."""
     named = Named.objects.filter(code=person.code)
     office = Named.objects.filter(
         standing=Named.As.OFFICE, code__in=units(person, {Role.INSPECTION})
@@ -53,7 +56,14 @@ def visible_cases(person: Person) -> QuerySet[LiabilityCase]:
     found = LiabilityCase.objects.filter(procuratorate__in=units(person, WHOLE))
     found |= LiabilityCase.objects.filter(pk__in=named.values("case"))
     found |= LiabilityCase.objects.filter(pk__in=office.values("case"))
-    return found.distinct()
+    own = named.filter(standing=Named.As.CONCERNED).values("case")
+    outside = Q(proceeding__isnull=True) | ~Q(proceeding__in=closed_to(person.code))
+    return found.filter(outside | Q(pk__in=own)).distinct()
+
+
+def is_shut_out(person: Person, proceeding: UUID | None) -> bool:
+    """Say whether a person recused from the case under examination."""
+    return proceeding is not None and closed_to(person.code).filter(pk=proceeding).exists()
 
 
 def standings(person: Person, case: LiabilityCase) -> frozenset[str]:
@@ -61,6 +71,8 @@ def standings(person: Person, case: LiabilityCase) -> frozenset[str]:
     named = set(case.named.filter(code=person.code).values_list("standing", flat=True))
     if Named.As.CONCERNED in named:
         return ALONE
+    if is_shut_out(person, case.proceeding):
+        return frozenset()
     found = named & {"reviewer"}
     inspected = units(person, {Role.INSPECTION})
     if case.procuratorate in inspected:

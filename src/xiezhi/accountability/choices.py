@@ -24,6 +24,6 @@ def offered(matter: Matter) -> dict[str, tuple[tuple[str, str], ...]]:
     kinds = (kind for kind in KINDS if kind != "human_review")
     return {
         "matters": decided_matters(matter.case) or NONE,
-        "committees": committees() or NONE,
+        "committees": committees(matter.case) or NONE,
         "kinds": tuple((kind, str(KIND_LABELS[kind])) for kind in kinds),
     }

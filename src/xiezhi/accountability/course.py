@@ -70,13 +70,13 @@ class PersonCourse:
 
     @property
     def reviews(self) -> int:
-        """How often review or appeal was asked for."""
-        return sum(act.kind == "ask_review" for act in self.acts)
+        """How often review or appeal was asked for since the latest determination (意见 38)."""
+        return self._count("ask_review")
 
     @property
     def is_under_review(self) -> bool:
         """Whether a review or an appeal waits for its decision."""
-        return self.reviews > sum(act.kind == "decide_review" for act in self.acts)
+        return self.reviews > self._count("decide_review")
 
     @property
     def is_frozen(self) -> bool:
@@ -84,6 +84,12 @@ class PersonCourse:
         return self.since("submit_discipline", "give_opinion") and self.since(
             "submit_discipline", "determine"
         )
+
+    def _count(self, kind: str) -> int:
+        """How many acts of a kind follow the latest determination."""
+        made = self.last("determine")
+        after = self.acts[self.acts.index(made) :] if made else self.acts
+        return sum(act.kind == kind for act in after)
 
 
 @dataclass(frozen=True, slots=True)

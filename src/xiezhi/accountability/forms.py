@@ -1,8 +1,14 @@
 """Forms of accountability: one for each step, and the answers of the worksheet."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.core.validators import MaxLengthValidator
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
 from xiezhi.accountability.matter import Matter, people_of
+from xiezhi.accountability.models import LiabilityCase, room_of
 from xiezhi.accountability.steps import Choices, Step
 from xiezhi.accountability.worksheet import questions, specs
 from xiezhi.casework.forms.act_form import ActForm, Filled
@@ -16,7 +22,19 @@ DONE_ON = FieldSpec("done_on", "行为日", "date", False, "不填的，以决�
 def step_form(data: Any, step: Step, matter: Matter | None, offered: Choices) -> ActForm:
     """The form of a step."""
     people = people_of(matter.case) if matter else ()
-    return ActForm(data, specs=step.specs(offered), choices={"person": people})
+    form = ActForm(data, specs=step.specs(offered), choices={"person": people})
+    limit_room(form, {"title": LiabilityCase})
+    return form
+
+
+def limit_room(form: ActForm, kept_in: Mapping[str, type[Model]]) -> None:
+    """Take no more characters for a field than the column of its name in a table holds."""
+    for name, model in kept_in.items():
+        if name in form.fields:
+            room, field = room_of(model, name), form.fields[name]
+            said = _("不超过 %(room)s 个字，请缩短") % {"room": room}
+            field.validators = [MaxLengthValidator(room, said)]
+            field.widget.attrs["maxlength"] = str(room)
 
 
 def finding_form(data: Any, matter: Matter, person: str, capacity: str | None) -> ActForm:

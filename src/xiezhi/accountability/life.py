@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from xiezhi.casework.access import closed_to
 from xiezhi.casework.engine import KIND, subject_of
 from xiezhi.casework.figures.timeline import said
 from xiezhi.casework.figures.words import act_label, capacity_label, do_label
@@ -51,16 +52,21 @@ class LifeRecord:
     cases: tuple[LifeCase, ...]
 
 
-def life_record(unit: str, code: str) -> LifeRecord | None:
-    """The record of a person in a unit; None for a code nobody has. Access is the caller's."""
+def life_record(unit: str, code: str, reader: Person) -> LifeRecord | None:
+    """The record of a person in a unit, without the cases in which its reader recused.
+
+    None for a code nobody has. Access is the caller's.
+    """
     person = Person.objects.filter(code=code).first()
     if person is None:
         return None
     own: dict[str, list[Act]] = {}
     for key, act in acts_by(unit, KIND, code):
         own.setdefault(key, []).append(act)
-    cases = []
+    cases, shut = [], set(closed_to(reader.code).values_list("pk", flat=True))
     for brief in touched_by(code, unit):
+        if brief.id in shut:
+            continue
         subject = subject_of(brief.id)
         procedure = packs.in_force().procedures.get(state_now(brief.id).procedure_id)
         acts = [_told(act, procedure) for act in own.get(str(brief.id), ())]

@@ -3,7 +3,16 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+
+def room_of(model: type[models.Model], name: str) -> int:
+    """Return how many characters the column of a table holds. Raises TypeError for other kinds."""
+    field = model._meta.get_field(name)
+    if not isinstance(field, models.CharField) or field.max_length is None:
+        raise TypeError(name)
+    return field.max_length
 
 
 class LiabilityCase(models.Model):
@@ -30,6 +39,14 @@ class LiabilityCase(models.Model):
 
     class Meta:
         ordering = ("-opened_at",)
+        # two first clues at once open one matter: the second joins it
+        constraints = (
+            models.UniqueConstraint(
+                fields=("procuratorate", "proceeding"),
+                condition=Q(proceeding__isnull=False) & ~Q(stage="closed"),
+                name="one_open_matter",
+            ),
+        )
 
     def __str__(self) -> str:
         return str(self.number)

@@ -20,6 +20,7 @@ from xiezhi.accountability.models import LiabilityCase
 from xiezhi.accountability.refusing import BOOK
 from xiezhi.accountability.steps import steps
 from xiezhi.accountability.telling import Told, told_of
+from xiezhi.casework.selectors.paging import Leaf, leaf
 from xiezhi.law import Citation, Refusal
 from xiezhi.law.acts import date_in
 from xiezhi.law.liability import Proposal, rules_of
@@ -45,6 +46,15 @@ class MatterLine:
     stage: str
     opened_at: datetime
     decide_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatterList:
+    """One page of the list, and how many matters there are."""
+
+    lines: tuple[MatterLine, ...]
+    total: int
+    leaf: Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +92,13 @@ class MatterPage:
     offers: tuple[StepOffer, ...]
 
 
-def matters(person: Person) -> tuple[MatterLine, ...]:
-    """The matters a person may know of, the newest first."""
-    return tuple(_line(one, person) for one in access.visible_cases(person))
+def matters(person: Person, page: int = 1) -> MatterList:
+    """A page of the matters a person may know of, the newest first."""
+    found = access.visible_cases(person).order_by("-opened_at", "pk")
+    total = found.count()
+    part = leaf(total, page)
+    lines = tuple(_line(one, person) for one in found[part.first : part.until])
+    return MatterList(lines, total, part)
 
 
 def must_see(person: Person, case_id: UUID) -> LiabilityCase:
@@ -110,9 +124,11 @@ def matter_page(person: Person, case_id: UUID) -> MatterPage:
 
 
 def _line(case: LiabilityCase, person: Person) -> MatterLine:
+    # after the analysis there is no such day: the course is read for new matters alone
+    is_new = case.stage == LiabilityCase.Stage.RECEIVED
     return MatterLine(
         case.pk, case.number, case.title, str(case.get_stage_display()), case.opened_at,
-        decide_by(matter_of(case, person)),
+        decide_by(matter_of(case, person)) if is_new else None,
     )  # fmt: skip
 
 

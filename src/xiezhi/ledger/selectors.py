@@ -98,6 +98,18 @@ def acts_by(chain: str, kind: str, by: str) -> list[tuple[str, Act]]:
     ]
 
 
+def data_saying(
+    chain: str, kind: str, acts: Iterable[str], word: str
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield subject and data of the acts of some kinds, by one chain, that hold a text whole."""
+    quoted = json.dumps(word, ensure_ascii=False)
+    found = Entry.objects.filter(
+        chain=chain, subject_kind=kind, kind__in=list(acts), data__contains=quoted
+    )
+    for subject, data in found.order_by("seq").values_list("subject_id", "data").iterator():
+        yield subject, json.loads(data)
+
+
 # Subjects of which not even the existence is told: their entries stand in the chain, in no list
 UNLISTED = ("restricted_clue", "interference", "interference_month", "interference_register",
             "reverse_check", "limited_person", "counsel_warning", "liability_case",

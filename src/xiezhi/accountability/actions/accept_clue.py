@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from xiezhi.accountability import access
-from xiezhi.accountability.actions.recording import number_of, project, record_step
+from xiezhi.accountability.actions.recording import number_of, open_once, project, record_step
 from xiezhi.accountability.course import SUBJECT, Course, course_of
-from xiezhi.accountability.models import LiabilityCase
+from xiezhi.accountability.models import LiabilityCase, room_of
 from xiezhi.accountability.refusing import refused
 from xiezhi.accountability.steps import steps
 from xiezhi.casework.selectors import briefs, proceeding_numbered
@@ -29,7 +29,8 @@ def accept_clue(
 ) -> LiabilityCase:
     """Register a clue from any source, and return the matter it opened or joined.
 
-    Raises Refused: 403 for anybody but inspection; 409 without source, content or case.
+    Raises Refused: 403 for anybody but inspection and for whoever recused from the case;
+    409 without source, content or case.
     """
     unit = access.require_inspection(person)
     for spec in steps()[KIND].specs({}):
@@ -39,14 +40,18 @@ def accept_clue(
         if spec.kind == "choice" and value not in dict(spec.choices):
             raise refused("step.field", f"{spec.label}没有「{value}」这一项")
     proceeding, title = _case_meant(unit, data)
+    if access.is_shut_out(person, proceeding):
+        raise refused("access.recused")
     told = {k: v for k, v in data.items() if v not in (None, "")}
     now = at or timezone.now()
     with transaction.atomic():
-        case = _open_matter(unit, proceeding, title)
-        if case is None:
-            return _opened(
-                unit, proceeding, title, Act(KIND, now, person.code, "inspection", told)
-            )
+        first = Act(KIND, now, person.code, "inspection", told)
+        case, is_new = open_once(
+            lambda: _open_matter(unit, proceeding, title),
+            lambda: _opened(unit, proceeding, title, first),
+        )
+        if is_new:
+            return case
         access.require_standing(person, case, ("inspection",))
         act = Act(JOINED, now, person.code, "inspection", told)
         entry = record_step(case, act)
@@ -65,6 +70,9 @@ def _case_meant(unit: str, data: Mapping[str, Any]) -> tuple[uuid.UUID | None, s
     title = str(data.get("title") or "").strip()
     if not title:
         raise refused("clue.no_case")
+    room = room_of(LiabilityCase, "title")
+    if len(title) > room:
+        raise refused("step.long", f"所涉案件 {len(title)} 个字，最多 {room} 个字")
     return None, title
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from xiezhi.accountability import access
-from xiezhi.accountability.models import DisciplineCommittee
+from xiezhi.accountability.models import DisciplineCommittee, room_of
 from xiezhi.accountability.refusing import refused
 from xiezhi.law import Act
 from xiezhi.ledger import packs
@@ -35,6 +35,9 @@ def establish_committee(
         raise refused("committee.level", unit.name)
     if not name.strip() or not prosecutors:
         raise refused("step.field", "名称、检察官代表")
+    room = room_of(DisciplineCommittee, "name")
+    if len(name.strip()) > room:
+        raise refused("step.long", f"名称 {len(name.strip())} 个字，最多 {room} 个字")
     if len(prosecutors) < len(others):
         raise refused("committee.half", f"检察官 {len(prosecutors)} 名，其他 {len(others)} 名")
     members = [{"name": one, "prosecutor": True} for one in prosecutors]

@@ -6,12 +6,14 @@ inspection analyses the case, and goes on to a person only where fault was found
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from xiezhi.accountability.actions.recording import number_of, project, record_step
+from xiezhi.accountability.actions.recording import number_of, open_once, project, record_step
 from xiezhi.accountability.course import CLUES, SUBJECT, course_of
 from xiezhi.accountability.models import LiabilityCase
 from xiezhi.casework.figures.words import do_label
@@ -32,19 +34,24 @@ MONITOR = "monitor"  # nobody: what the countdown records
 
 def open_reverse_inquiries() -> list[LiabilityCase]:
     """Open a matter for every recorded acquittal that has none; return the new ones."""
-    known = {e.data.get("because") for e in entries_about(SUBJECT) if e.kind in CLUES}
-    return [_opened(one) for one in list(_acquitted()) if str(one.id) not in known]
+    known = {str(e.data.get("because")) for e in entries_about(SUBJECT) if e.kind in CLUES}
+    found = [_opened(one) for one in list(_acquitted(known))]
+    return [case for case in found if case is not None]
 
 
-def _acquitted() -> Iterator[Recorded]:
+def _acquitted(known: Collection[str]) -> Iterator[Recorded]:
+    """Trials that ended in an acquittal, without the known ones: their state is not read."""
     for one in recorded((TRIAL,)):
+        if str(one.id) in known:
+            continue
         moves = state_now(one.id).moves
         if any(m.do == REVIEWED and m.fields.get(RESULT) == ACQUITTED for m in moves):
             yield one
 
 
 @transaction.atomic
-def _opened(trial: Recorded) -> LiabilityCase:
+def _opened(trial: Recorded) -> LiabilityCase | None:
+    """Open or join the matter of a trial; None where another run opened it at the same moment."""
     before = [one for one in beside(trial.id) if one.id != trial.id]
     decided = [one for one in before if any(m.decisions for m in _matters(one))]
     examined = decided[-1] if decided else None
@@ -57,16 +64,38 @@ def _opened(trial: Recorded) -> LiabilityCase:
         "received_on": timezone.localdate(now).isoformat(),
         "because": str(trial.id),
     }
-    open_ones = LiabilityCase.objects.exclude(stage=LiabilityCase.Stage.CLOSED)
-    case = examined and open_ones.filter(proceeding=examined.id).first()
-    kind = "add_breach_clue" if case else "accept_breach_clue"
-    case = case or LiabilityCase(
+    case, is_new = open_once(
+        lambda: _open_matter(trial, examined), lambda: _first(trial, examined, now, data)
+    )
+    if is_new:
+        return case
+    course = course_of(acts_of((SUBJECT, str(case.pk))))
+    if any(clue.data.get("because") == data["because"] for clue in course.clues):
+        return None
+    act = Act("add_breach_clue", now, MONITOR, MONITOR, data)
+    entry = record_step(case, act)
+    project(case, course_of((*course.acts, act)), entry.seq)
+    return case
+
+
+def _open_matter(trial: Recorded, examined: Brief | None) -> LiabilityCase | None:
+    if examined is None:
+        return None
+    open_ones = LiabilityCase.objects.select_for_update().exclude(stage=LiabilityCase.Stage.CLOSED)
+    return open_ones.filter(procuratorate=trial.procuratorate, proceeding=examined.id).first()
+
+
+def _first(
+    trial: Recorded, examined: Brief | None, now: datetime, data: Mapping[str, Any]
+) -> LiabilityCase:
+    case = LiabilityCase(
         procuratorate=trial.procuratorate, title=data["title"], opened_at=now,
         proceeding=examined.id if examined else None,
     )  # fmt: skip
-    entry = record_step(case, Act(kind, now, MONITOR, MONITOR, data))
-    case.number = case.number or number_of(case, entry.seq)
-    project(case, course_of(acts_of((SUBJECT, str(case.pk)))), entry.seq)
+    act = Act("accept_breach_clue", now, MONITOR, MONITOR, data)
+    entry = record_step(case, act)
+    case.number = number_of(case, entry.seq)
+    project(case, course_of((act,)), entry.seq)
     return case
 
 

@@ -23,7 +23,7 @@ def read_record(person: Person, code: str, ground: str) -> LifeRecord | None:
     unit = access.require_inspection(person)
     if not ground.strip():
         raise refused("life.no_ground")
-    found = life_record(unit, code.strip())
+    found = life_record(unit, code.strip(), person)
     if found is not None:
         told = {"about": found.code, "ground": ground.strip()}
         with transaction.atomic():

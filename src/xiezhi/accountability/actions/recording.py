@@ -1,5 +1,8 @@
 """Writes a step into the ledger and the rows that pages list, in the caller's transaction."""
 
+from collections.abc import Callable
+
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from xiezhi.accountability.course import SUBJECT, Course, stage_of
@@ -27,6 +30,26 @@ def number_of(case: LiabilityCase, seq: int) -> str:
     """The number of a matter: the unit, the year, and its first entry's place in the chain."""
     short = organs.procuratorate(case.procuratorate).short_name
     return f"{short}检督责〔{timezone.localdate(case.opened_at).year}〕{seq}号"
+
+
+def open_once(
+    find: Callable[[], LiabilityCase | None], make: Callable[[], LiabilityCase]
+) -> tuple[LiabilityCase, bool]:
+    """Return the open matter, or open one; say whether it is new.
+
+    When another opens it at the same moment nothing of the second is written: it is found instead.
+    """
+    known = find()
+    if known is not None:
+        return known, False
+    try:
+        with transaction.atomic():
+            return make(), True
+    except IntegrityError:
+        known = find()
+        if known is None:
+            raise
+        return known, False
 
 
 def project(case: LiabilityCase, course: Course, seq: int) -> None:

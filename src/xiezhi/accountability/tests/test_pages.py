@@ -169,15 +169,15 @@ def test_a_sanction_notice_wants_a_reasoned_decision_by_a_day(office, examined):
     notice = {"source": "commission_notice", "title": "处分通知", "content": "警告",
               "received_on": "2026-06-01"}  # fmt: skip
     case = accept_clue(office.inspector, notice, at=at(6, 1))
-    line = next(one for one in matters(office.chief) if one.id == case.pk)
+    line = next(one for one in matters(office.chief).lines if one.id == case.pk)
     assert line.decide_by == dt.date(2026, 6, 16)
-    assert next(one for one in matters(office.chief) if one.id != case.pk).decide_by is None
+    assert next(one for one in matters(office.chief).lines if one.id != case.pk).decide_by is None
     examined.case = case
     assert examined.refused("inspector", "close_matter", reason="x") == ["close.not_analysed"]
     undecided = {"fault_found": False}
     assert examined.refused("inspector", "analyse_case", **undecided) == ["step.field"]
     examined.take("inspector", "analyse_case", **undecided, analysis="事实与办案无关，不启动")
-    assert all(one.decide_by is None for one in matters(office.chief))
+    assert all(one.decide_by is None for one in matters(office.chief).lines)
 
 
 def test_rows_are_what_the_ledger_says_and_are_written_anew_from_it(examined):

@@ -12,9 +12,11 @@ from xiezhi.accountability import access, selectors
 from xiezhi.accountability.actions.accept_clue import KIND, accept_clue
 from xiezhi.accountability.actions.establish_committee import establish_committee
 from xiezhi.accountability.actions.take_step import take_step
-from xiezhi.accountability.forms import step_form
+from xiezhi.accountability.forms import limit_room, step_form
 from xiezhi.accountability.matter import people_of
+from xiezhi.accountability.models import DisciplineCommittee
 from xiezhi.accountability.steps import steps
+from xiezhi.casework.figures.desk import pager_of
 from xiezhi.casework.forms.act_form import ActForm
 from xiezhi.law import FieldSpec
 
@@ -24,8 +26,14 @@ FOUND_ON_SHEET = {"find_case", "find_person"}
 @require_GET
 def board(request: HttpRequest) -> HttpResponse:
     """List the matters that the person may know of."""
-    found = selectors.matters(request.user)
-    context = {"lines": found, "inspects": access.inspects(request.user)}
+    asked = request.GET.get("page", "")
+    found = selectors.matters(request.user, int(asked) if asked.isdecimal() else 1)
+    context = {
+        "lines": found.lines,
+        "total": found.total,
+        "pager": pager_of(request.GET, "page", found.leaf.page, found.leaf.pages),
+        "inspects": access.inspects(request.user),
+    }
     return render(request, "accountability/board.html", context)
 
 
@@ -80,6 +88,7 @@ def committee(request: HttpRequest) -> HttpResponse:
             FieldSpec("others", "其他代表，一行一名", "longtext"),
         ),
     )
+    limit_room(form, {"name": DisciplineCommittee})
     if request.method == "POST" and form.is_valid():
         given = form.values()
         people = [

@@ -1,6 +1,6 @@
 """Which proceedings a person had to do with: for whoever looks back from what went wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,10 @@ from django.db.models import Q
 from xiezhi.casework.access import visible_proceedings
 from xiezhi.casework.engine import KIND
 from xiezhi.casework.models import Proceeding
-from xiezhi.ledger.selectors import subjects_by
+from xiezhi.ledger.selectors import data_saying, subjects_by
+
+# acts of another in which a person is given a part, speaks or votes
+NAMING = ("assign", "reassign", "join_member", "hear_member", "hold_meeting", "resolve")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,23 @@ def beside(proceeding_id: UUID) -> tuple[Brief, ...]:
 
 
 def touched_by(code: str, unit: str) -> tuple[Brief, ...]:
-    """Return the proceedings of a unit that a person handled, was given, or acted in."""
+    """Return the proceedings of a unit that a person handled, was given, acted or voted in.
+
+    Former members and votes come from the ledger: the rows of a team are those of today.
+    """
     acted = subjects_by(unit, KIND, code)
+    acted |= {
+        key for key, data in data_saying(unit, KIND, NAMING, code) if _takes_part(code, data)
+    }
     named = Q(members__person_id=code) | Q(assignments__handler_id=code) | Q(pk__in=acted)
     return _briefs(named & Q(procuratorate_id=unit))
+
+
+def _takes_part(code: str, data: Mapping[str, Any]) -> bool:
+    named = {data.get("handler"), data.get("lead"), data.get("person")}
+    for one in data.get("members") or ():
+        named.add(one.get("person") if isinstance(one, Mapping) else one)
+    return code in named or code in {**(data.get("votes") or {}), **(data.get("opinions") or {})}
 
 
 def own_open(person: Any) -> tuple[Brief, ...]:

@@ -9,12 +9,16 @@ from typing import Any
 
 from xiezhi.accountability.course import PersonCourse
 from xiezhi.accountability.matter import Matter, committees
-from xiezhi.law.liability import LIABLE
+from xiezhi.law.liability import LIABLE, rules_of
+from xiezhi.ledger import packs
 
 Rules = Iterator[str]
 Check = Callable[[Matter, PersonCourse], Rules]
-AGAINST_PUNISHING = frozenset({"ordinary", "none"})
-APPEALS = 2  # a review, then an appeal (意见 38)
+
+
+def _setting(name: str) -> bool | int | str:
+    """A setting of the pack's liability tables."""
+    return rules_of(packs.in_force()).settings[name].value
 
 
 def _always(_matter: Matter, _one: PersonCourse) -> Rules:
@@ -114,7 +118,7 @@ def _result(_matter: Matter, one: PersonCourse) -> Rules:
 
 
 def _ask_review(_matter: Matter, one: PersonCourse) -> Rules:
-    if one.handling is None or one.reviews >= APPEALS:
+    if one.handling is None or one.reviews >= int(_setting("appeals")):
         yield "review.nothing"
     elif one.is_under_review:
         yield "review.pending"
@@ -195,7 +199,7 @@ def wrong_in(
     if kind == "open_inquiry" and data["commission"] == "coordinating":
         if not data.get("commission_reference"):
             yield "inquiry.commission", ""
-    elif kind == "submit_discipline" and data["committee"] not in dict(committees(matter.case)):
+    elif kind == "submit_discipline" and data["committee"] not in dict(committees()):
         yield "discipline.no_committee", str(data["committee"])
     elif kind == "decide_handling":
         yield from _handling(one, data)
@@ -220,5 +224,7 @@ def _handling(one: PersonCourse, data: Mapping[str, Any]) -> Iterator[tuple[str,
         yield "handling.commission", ""
     if one.since("give_opinion", "determine"):
         opinion = one.said("give_opinion")["opinion"]
-        if opinion in AGAINST_PUNISHING and not data.get("ground"):
+        against = str(_setting("opinions_against_punishing")).split(",")
+        needs_ground = _setting("punish_against_opinion") == "needs_ground"
+        if needs_ground and opinion in against and not data.get("ground"):
             yield "handling.conflict", ""

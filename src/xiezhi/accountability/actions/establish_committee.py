@@ -11,14 +11,12 @@ from xiezhi.accountability import access
 from xiezhi.accountability.models import DisciplineCommittee, room_of
 from xiezhi.accountability.refusing import refused
 from xiezhi.law import Act
+from xiezhi.law.liability import rules_of
 from xiezhi.ledger import packs
 from xiezhi.ledger.actions.keep_pack import keep_pack
 from xiezhi.ledger.actions.record import record
 from xiezhi.organs import selectors as organs
 from xiezhi.organs.models import Person
-from xiezhi.organs.roles import Level
-
-LEVELS = frozenset({Level.SUPREME, Level.PROVINCIAL})
 
 
 def establish_committee(
@@ -31,7 +29,8 @@ def establish_committee(
     """
     code = access.require_inspection(person)
     unit = organs.procuratorate(code)
-    if unit.level not in LEVELS:
+    levels = str(rules_of(packs.in_force()).settings["committee_levels"].value)
+    if unit.level not in levels.split(","):
         raise refused("committee.level", unit.name)
     if not name.strip() or not prosecutors:
         raise refused("step.field", "名称、检察官代表")

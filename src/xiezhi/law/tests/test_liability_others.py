@@ -134,3 +134,14 @@ def test_dt_8_17_only_when_the_decision_was_changed() -> None:
     asked = judged("supervisor", demanded_re_review=True, wrong=True, **INTENT)
     assert asked.kinds == ("none",)
     assert failed(asked, "8.17") == "检察官改变了原决定"
+
+
+@pytest.mark.clause("responsibility-30a")
+def test_dt_8_17_gross_negligence_of_the_demander_counts_only_with_a_serious_consequence() -> None:
+    asked = {"demanded_re_review": True, "changed_after_re_review": True, "wrong": True}
+    assert judged("supervisor", **asked, **INTENT, serious=False).kinds == ("supervisory",)
+    assert judged("supervisor", **asked, **GROSS).kinds == ("supervisory",)
+    light = judged("supervisor", **asked, fault="gross", serious=False)
+    assert light.kinds == ("none",)
+    assert "文本未规定，按默认口径" in failed(light, "8.17")
+    assert judged("supervisor", **asked, fault="gross").kinds == ("human_review",)

@@ -79,7 +79,7 @@ def test_a_demanded_re_review_that_changed_the_decision() -> None:
     trail = trail_of(stage.state, stage.acts, KEY)
     assert trail.facts["changed_after_re_review"] is True
     assert did(stage, "head")["demanded_re_review"] is True
-    findings = [Finding("head", "supervisor", {"fault": "gross"})]
+    findings = [Finding("head", "supervisor", {"fault": "gross", "serious": True})]
     found = {p.person: p for p in assess(trail, findings, stage.pack, {"wrong": True})}
     assert found["head"].kinds == ("supervisory",)
 

@@ -16,6 +16,8 @@ from xiezhi.law.state import DecisionState, MatterState, Member, ObjectionState,
 from xiezhi.law.superior import SUPERIOR
 
 CHANGES = frozenset({"correct", "revoke", "change"})
+# when a decision was first executed, and by whom
+Execution = tuple[datetime, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,14 @@ def trail_of(
     if not matter.decisions:
         raise KeyError(matter_key)
     decision = own[-1] if own else matter.decisions[-1]
-    later = [d.at for d in matter.decisions if d.at > decision.at]
-    executed_at = _executed_at(acts, matter_key, decision.at, min(later, default=None))
+    until = min((d.at for d in matter.decisions if d.at > decision.at), default=None)
+    execution = _executed(acts, matter_key, decision.at, until)
+    objections = [
+        o for o in state.objections if o.matter == matter_key and _within(o.at, decision.at, until)
+    ]
     parts = [
-        *_handlers(state, matter, decision, executed_at),
-        *_deciders(state, matter, decision, delegator),
+        *_handlers(state, matter, decision, execution, objections),
+        *_deciders(decision, objections, delegator),
         *_supervisors(matter, decision),
         *_auxiliaries(state, decision),
     ]
@@ -90,50 +95,68 @@ def decided_by(decision: DecisionState) -> str:
     return decision.level
 
 
-def _executed_at(
+def _within(at: datetime, after: datetime, until: datetime | None) -> bool:
+    """Whether something concerns a decision and not the one before it or the next."""
+    return at >= after and (until is None or at < until)
+
+
+def _executed(
     acts: Sequence[Act], matter: str, after: datetime, until: datetime | None
-) -> datetime | None:
+) -> Execution | None:
     issued = (
-        act.at
+        (act.at, act.by)
         for act in acts
         if act.kind == "issue_document"
         and act.data.get("matter") == matter
-        and act.at >= after
-        and (until is None or act.at < until)
+        and _within(act.at, after, until)
     )
     return min(issued, default=None)
 
 
-def _took_part(member: Member, decision: DecisionState) -> bool:
-    return member.from_at <= decision.at and (
-        member.until_at is None or member.until_at > decision.at
-    )
+def _team(state: State, at: datetime) -> list[Member]:
+    """The prosecutors on the case at an instant."""
+    return [m for m in state.team if m.prosecutor and _took_part(m, at)]
+
+
+def _took_part(member: Member, at: datetime) -> bool:
+    return member.from_at <= at and (member.until_at is None or member.until_at > at)
 
 
 def _handlers(
-    state: State, matter: MatterState, decision: DecisionState, executed_at: datetime | None
+    state: State,
+    matter: MatterState,
+    decision: DecisionState,
+    execution: Execution | None,
+    objections: Sequence[ObjectionState],
 ) -> Iterator[TrailPart]:
-    team = [m for m in state.team if m.prosecutor and _took_part(m, decision)]
+    """The team at the decision, and who executed it having come onto the case afterwards."""
+    executed_at, executed_by = execution or (None, "")
+    team = _team(state, decision.at)
+    parts = {member.person: _capacity(member, team) for member in team}
+    for member in (after := _team(state, executed_at) if executed_at else []):
+        if member.person == executed_by:
+            parts.setdefault(member.person, _capacity(member, after))
     opined = {o.by for o in matter.opinions}
-    leads = {m.person for m in team if m.role == "lead"}
-    for member in team:
-        alone = len(team) == 1
-        leading = member.person in leads or (not leads and member.role == "handler")
+    for person, capacity in parts.items():
+        own = [o for o in objections if o.by == person]
         yield TrailPart(
-            member.person,
-            "sole" if alone else "lead" if leading else "team_member",
+            person,
+            capacity,
             {
-                "decided": decision.by == member.person,
-                "executed": executed_at is not None,
-                "reported_to_committee": decision.level == "committee" and member.person in opined,
-                **objection_facts(_objection(state, matter, member.person), executed_at),
+                "decided": decision.by == person,
+                "executed": executed_by == person,
+                "reported_to_committee": decision.level == "committee" and person in opined,
+                **objection_facts(own[-1] if own else None, executed_at),
             },
         )
 
 
-def _objection(state: State, matter: MatterState, person: str) -> ObjectionState | None:
-    found = [o for o in state.objections if o.matter == matter.key and o.by == person]
-    return found[-1] if found else None
+def _capacity(member: Member, team: Sequence[Member]) -> str:
+    if len(team) == 1:
+        return "sole"
+    leads = {m.person for m in team if m.role == "lead"}
+    leading = member.person in leads or (not leads and member.role == "handler")
+    return "lead" if leading else "team_member"
 
 
 def objection_facts(
@@ -153,7 +176,7 @@ def objection_facts(
 
 
 def _deciders(
-    state: State, matter: MatterState, decision: DecisionState, delegator: str | None
+    decision: DecisionState, objections: Sequence[ObjectionState], delegator: str | None
 ) -> Iterator[TrailPart]:
     by = decided_by(decision)
     if by == "committee":
@@ -164,9 +187,7 @@ def _deciders(
         return
     if by not in ("chief", "delegate"):
         return
-    upheld = any(
-        o.matter == matter.key and o.reply in ("maintain", "execute_now") for o in state.objections
-    )
+    upheld = any(o.reply in ("maintain", "execute_now") for o in objections)
     yield TrailPart(decision.by, by, {"decided": True, "upheld_against_objection": upheld})
     if by == "delegate" and delegator:
         yield TrailPart(delegator, "delegator")
@@ -200,5 +221,5 @@ def _changed_after(matter: MatterState, decision: DecisionState) -> bool:
 
 def _auxiliaries(state: State, decision: DecisionState) -> Iterator[TrailPart]:
     for member in state.team:
-        if not member.prosecutor and _took_part(member, decision):
+        if not member.prosecutor and _took_part(member, decision.at):
             yield TrailPart(member.person, "auxiliary")

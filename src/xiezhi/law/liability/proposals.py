@@ -122,7 +122,7 @@ def propose(person: str, capacity: str, known: Said, rules: Rules, on: date | No
         return Proposal(person, capacity, ("human_review",), (), (said,), on)
     results = _settled([_result(one, {**known, "capacity": capacity}, rules) for one in rows])
     kinds = tuple(k for k in KINDS if any(r.outcome == k and r.stands for r in results))
-    lacking = () if kinds == ("none",) else _open(results, known, rules)
+    lacking = _open(results, kinds, known, rules)
     notes = tuple(_notes(kinds, results, lacking))
     return Proposal(person, capacity, _kinds(kinds, lacking), results, notes, on)
 
@@ -176,21 +176,28 @@ def _fallen(result: RowResult, holding: Sequence[Row]) -> RowResult:
 
 
 def _kinds(kinds: tuple[Outcome, ...], lacking: Sequence[str]) -> tuple[Outcome, ...]:
-    """``none`` only alone; nothing matched and something open: people must look."""
-    if kinds:
-        return tuple(k for k in kinds if k != "none") or ("none",)
-    return ("human_review",) if lacking else ("none",)
+    """``none`` only alone; nothing against the person, and something open: people must look."""
+    against = tuple(k for k in kinds if k != "none")
+    return against or (("human_review",) if lacking else ("none",))
 
 
-def _open(results: Sequence[RowResult], known: Said, rules: Rules) -> tuple[str, ...]:
+def _open(
+    results: Sequence[RowResult], kinds: tuple[Outcome, ...], known: Said, rules: Rules
+) -> tuple[str, ...]:
     """What is not known and might, once known, go against the person.
 
-    Whoever answers for a decision that is or may be wrong waits for the finding of their fault.
+    Nothing may where a row that stands takes the place of every other. Whoever answers for a
+    decision that is or may be wrong waits for the finding of their fault, unless a row exempts.
     """
-    may = AGAINST | {"answers"}
-    labels = [m for r in results if r.holds is None and r.outcome in may for m in r.missing]
+    over = {name for r in results if r.holds for name in r.row.over}
+    if "*" in over:
+        return ()
+    exempt = kinds == ("none",)
+    may = AGAINST if exempt else AGAINST | {"answers"}
+    pending = [r for r in results if r.holds is None and r.outcome in may]
+    labels = [m for r in pending if r.row.row not in over for m in r.missing]
     answering = any(r.outcome == "answers" and r.stands for r in results)
-    if answering and known.get("wrong") is not False and known.get("fault") is None:
+    if not exempt and answering and known.get("wrong") is not False and known.get("fault") is None:
         names = ("fault",) if known.get("wrong") else ("wrong", "fault")
         labels += [rules.questions[name].label for name in names]
     return tuple(dict.fromkeys(labels))

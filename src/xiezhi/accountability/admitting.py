@@ -199,7 +199,7 @@ def wrong_in(
     if kind == "open_inquiry" and data["commission"] == "coordinating":
         if not data.get("commission_reference"):
             yield "inquiry.commission", ""
-    elif kind == "submit_discipline" and data["committee"] not in dict(committees()):
+    elif kind == "submit_discipline" and data["committee"] not in dict(committees(matter.case)):
         yield "discipline.no_committee", str(data["committee"])
     elif kind == "decide_handling":
         yield from _handling(one, data)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -45,6 +46,7 @@ class RecordForm(ActForm):
                       _shown(Record.Nature.choices)),
         )  # fmt: skip
         super().__init__(data, specs=specs)
+        _bounded(self, Record, "name", "unit_and_post")
         now = timezone.localtime().replace(second=0, microsecond=0)
         chosen = {"once": uuid4(), "happened_at": now, "matter": Record.Matter.CASE,
                   "proceeding": str(proceeding.pk) if proceeding else NOT_CASE}  # fmt: skip
@@ -83,7 +85,9 @@ def hand_over_form(data: Any = None) -> ActForm:
         FieldSpec("receiver", _("移交给谁"), "choice", True, "", _shown(receivers)),
         FieldSpec("content", _("内容"), "longtext", True, ""),
     )
-    return _short(ActForm(data, specs=specs, prefix="handover"))
+    form = _short(ActForm(data, specs=specs, prefix="handover"))
+    form.fields["once"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    return form
 
 
 def check_form(data: Any, staff: Any) -> ActForm:
@@ -125,7 +129,18 @@ def limited_form(data: Any, staff: Any) -> ActForm:
         FieldSpec("of_person", _("是哪位检察官的近亲属"), "choice", False, "", tuple(staff)),
         FieldSpec("note", _("说明"), "text", False, ""),
     )
-    return ActForm(data, specs=specs)
+    return _bounded(ActForm(data, specs=specs), LimitedPerson, "name")
+
+
+def _bounded(form: ActForm, model: Any, *names: str) -> ActForm:
+    """Let fields take no more than the columns that keep them."""
+    said = _("最多 %(limit_value)d 个字，现在有 %(show_value)d 个字")
+    for name in names:
+        field, length = form.fields[name], model._meta.get_field(name).max_length
+        kept = [one for one in field.validators if not isinstance(one, MaxLengthValidator)]
+        field.validators = [*kept, MaxLengthValidator(length, said)]
+        field.widget.attrs["maxlength"] = str(length)
+    return form
 
 
 def _short(form: ActForm) -> ActForm:

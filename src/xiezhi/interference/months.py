@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from xiezhi.interference.data import reporting
 
+FIRST_YEAR = 1949  # no office of today had anything to record before
+
 
 def first_of(on: date) -> date:
     """Return the first day of a day's month."""
@@ -26,8 +28,12 @@ def due_on(month: date) -> date:
 
 
 def month_in(text: str, on: date) -> date:
-    """Return the month in an address like 2026-11, else the last one that is over."""
+    """Return the month in an address like 2026-11, else the last one that is over.
+
+    Months before `FIRST_YEAR` or after next year are none: no record can lie in them.
+    """
     try:
-        return date.fromisoformat(f"{text}-01")
+        month = date.fromisoformat(f"{text}-01")
     except ValueError:
         return last_month(on)
+    return month if FIRST_YEAR <= month.year <= on.year + 1 else last_month(on)

@@ -3,8 +3,8 @@
 import pytest
 
 from xiezhi.casework.actions.make_move import make_move
-from xiezhi.casework.tests.office import PROSECUTION, accepted, at, given_to, staff_office, theft
 from xiezhi.casework.selectors.handling import state_now
+from xiezhi.casework.tests.office import PROSECUTION, accepted, at, given_to, staff_office, theft
 from xiezhi.deliberation.actions.decide import decide
 from xiezhi.deliberation.actions.issue_order import issue_order
 from xiezhi.deliberation.actions.opine import opine

@@ -1,26 +1,29 @@
-"""Who held otherwise on the way to a decision; for who may read the internal volume alone."""
+"""Who held otherwise, and who was heard, on the way to a decision; both are internal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
 from xiezhi.casework.figures.opinions import REPLIES
 from xiezhi.casework.figures.words import ACTS, do_label
 from xiezhi.documents.trace.rows import Dissent
-from xiezhi.law import Procedure, State
-from xiezhi.law.state import DecisionState, MatterState
+from xiezhi.law import Procedure
+from xiezhi.law.state import DecisionState, MatterState, ObjectionState
 
 
 def dissent_in(
     matter: MatterState,
     decision: DecisionState,
-    state: State,
+    objections: Iterable[ObjectionState],
     procedure: Procedure,
     names: Mapping[str, str],
 ) -> tuple[Dissent, ...]:
-    """Return everybody whose recorded view differs from a decision, the earliest first."""
+    """Return everybody whose recorded view differs from a decision, the earliest first.
+
+    ``matter`` as it stood at the decision; ``objections`` are those against it, with their answer.
+    """
 
     def who(code: str) -> str:
         return names.get(code, code)
@@ -31,9 +34,18 @@ def dissent_in(
     found = [
         *_spoken(matter, decision, who, did),
         *_voted(matter, decision, who, did),
-        *_objected(matter, state, who),
+        *_objected(objections, who),
     ]
     return tuple(sorted(found, key=lambda one: one.at))
+
+
+def heard_in(matter: MatterState, names: Mapping[str, str]) -> tuple[Dissent, ...]:
+    """Return what the other members of the team said before a decision, agreeing or not."""
+    step = str(ACTS["hear_member"])
+    return tuple(
+        Dissent(one.at, step, names.get(one.person, one.person), one.opinion)
+        for one in matter.heard
+    )
 
 
 Word = Callable[[str], str]
@@ -46,8 +58,6 @@ def _spoken(
         if opinion.do != decision.do:
             said = f"{did(opinion.do)}：{opinion.reasons}"
             yield Dissent(opinion.at, str(ACTS["opine"]), who(opinion.by), said)
-    for heard in matter.heard:
-        yield Dissent(heard.at, str(ACTS["hear_member"]), who(heard.person), heard.opinion)
     for review in matter.reviews:
         if review.result == "disagree":
             yield Dissent(review.at, str(ACTS["review"]), who(review.by), review.remark)
@@ -71,10 +81,9 @@ def _voted(
                 yield Dissent(made.at, _("检察委员会表决"), who(code), did(do))
 
 
-def _objected(matter: MatterState, state: State, who: Word) -> Iterator[Dissent]:
-    for one in state.objections:
-        if one.matter == matter.key:
-            answer = str(REPLIES[one.reply]) if one.reply else _("尚未答复")
-            both = {"reasons": one.reasons, "answer": answer}
-            said = _("%(reasons)s（答复：%(answer)s）") % both
-            yield Dissent(one.at, str(ACTS["object"]), who(one.by), said)
+def _objected(objections: Iterable[ObjectionState], who: Word) -> Iterator[Dissent]:
+    for one in objections:
+        answer = str(REPLIES[one.reply]) if one.reply else _("尚未答复")
+        both = {"reasons": one.reasons, "answer": answer}
+        said = _("%(reasons)s（答复：%(answer)s）") % both
+        yield Dissent(one.at, str(ACTS["object"]), who(one.by), said)

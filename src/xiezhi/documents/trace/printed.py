@@ -85,6 +85,10 @@ def _body(trace: Trace) -> Iterator[Words | Table]:
         yield Words("paragraph", f"{_moment(one.at)} {one.step}：{one.who}：{one.said}。")
     if trace.reads_internal and not trace.dissent:
         yield Words("paragraph", NOTHING)
+    if trace.heard:
+        yield Words("subheading", "（听取的意见）")
+    for one in trace.heard:
+        yield Words("paragraph", f"{_moment(one.at)} {one.step}：{one.who}：{one.said}。")
     held = trace.held
     yield Words("heading", "四、作出决定时案卷所有的材料")
     for title, items in (("证据", held.evidence), ("文书", held.documents), ("事实", held.facts)):

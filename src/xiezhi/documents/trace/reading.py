@@ -21,13 +21,13 @@ from xiezhi.documents.access import must_trace, reads_internal
 from xiezhi.documents.models import Document
 from xiezhi.documents.templates_in_force import label
 from xiezhi.documents.trace.acts import Step, acts_of
-from xiezhi.documents.trace.dissent import dissent_in
+from xiezhi.documents.trace.dissent import dissent_in, heard_in
 from xiezhi.documents.trace.held import held_at
 from xiezhi.documents.trace.rows import Decided, Ruling, Trace
 from xiezhi.law import Act, Procedure
 from xiezhi.law.authority import Authority
 from xiezhi.law.replay import steps
-from xiezhi.law.state import DecisionState, MatterState, Note
+from xiezhi.law.state import DecisionState, MatterState, Note, ObjectionState
 from xiezhi.ledger.inspection import first_broken_of
 from xiezhi.ledger.packs import pack_of
 from xiezhi.ledger.selectors import EntryRow, entries_of
@@ -103,9 +103,9 @@ class _Reading:
 
     def trace(self) -> Trace:
         document, proceeding = self.document, self.document.proceeding
-        deciding, last = self.deciding, self.steps[-1].after
-        now = last.matters[document.matter]
-        dissent = dissent_in(now, self.decision, last, self.procedure, self.names)
+        deciding, matter = self.deciding, self.matter
+        against = self._objections()
+        dissent = dissent_in(matter, self.decision, against, self.procedure, self.names)
         return Trace(
             document_id=document.pk,
             document=label(document.template),
@@ -120,15 +120,25 @@ class _Reading:
             decided=self._decided(),
             proposed=self._proposed(),
             acts=acts_of(self.steps, document, self.procedure, self.names, self.internal),
+            heard=heard_in(matter, self.names) if self.internal else (),
             dissent=dissent if self.internal else (),
             held=held_at(
                 proceeding, deciding.before, deciding.entry, deciding.pack, document.subject
             ),
-            defaults=tuple(self._defaults(now)),
+            defaults=tuple(self._defaults(matter)),
             reads_internal=self.internal,
             chain=deciding.entry.chain,
             broken=first_broken_of(engine.subject_of(proceeding.pk)),
         )
+
+    def _objections(self) -> Iterator[ObjectionState]:
+        """The objections against this decision: those until the matter was decided again."""
+        last, made = self.steps[-1].after, self.matter.decisions
+        later = last.matters[self.document.matter].decisions[len(made) :]
+        for one in last.objections:
+            is_later = bool(later) and one.at >= later[0].at
+            if one.matter == self.document.matter and one.at >= made[-1].at and not is_later:
+                yield one
 
     def _decided(self) -> Decided:
         made, entry = self.decision, self.deciding.entry

@@ -81,7 +81,7 @@ class TraceAct:
 
 @dataclass(frozen=True, slots=True)
 class Dissent:
-    """Somebody who held otherwise: in which step, who, what."""
+    """Somebody who held otherwise, or was heard: in which step, who, what."""
 
     at: datetime
     step: str
@@ -125,6 +125,7 @@ class Trace:
     decided: Decided
     proposed: Ruling | None
     acts: tuple[TraceAct, ...]
+    heard: tuple[Dissent, ...]
     dissent: tuple[Dissent, ...]
     held: Held
     defaults: tuple[Note, ...]

@@ -4,9 +4,9 @@ Nothing is decided here: who receives it decides, and their receipt and outcome 
 """
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone
 
@@ -28,9 +28,10 @@ def hand_over(
     receiver: str,
     content: str,
     *,
+    once: UUID | None = None,
     at: datetime | None = None,
 ) -> HandOver:
-    """Hand a record over.
+    """Hand a record over; ``once`` names the hand-over, so that a form sent twice is one.
 
     Raises:
         Refused: 403 unless inspection or chief; 409 when a part is missing, the record was not
@@ -42,6 +43,9 @@ def hand_over(
         raise Http404
     if not hands_over(person, record):
         raise refused("verify.not_inspection")
+    once = once or uuid4()
+    if sent := _sent(person, record, once):
+        return sent
     known = purpose in HandOver.Purpose.values and receiver in HandOver.Receiver.values
     above = receiver == HandOver.Receiver.SUPERIOR
     to_verify = purpose == HandOver.Purpose.VERIFY
@@ -50,14 +54,28 @@ def hand_over(
     if not to_verify and course_of(record).verdict != Verdict.VIOLATION:
         raise refused("handover.not_violation")
     row = HandOver(
-        record=record, purpose=purpose, receiver=receiver, unit=_unit(record, receiver),
+        id=once, record=record, purpose=purpose, receiver=receiver, unit=_unit(record, receiver),
         content=content.strip(), handed_by=person.code, handed_at=at or timezone.now(),
     )  # fmt: skip
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:  # the same form at the same time: the first is the hand-over
+        if sent := _sent(person, record, once):
+            return sent
+        raise
     data = {"hand_over": str(row.pk), **row.told}
     subject = (RECORD, record.pk)
     record_added(person, record.procuratorate, subject, "hand_over", row.handed_at, data)
     return row
+
+
+def _sent(person: Person, record: Record, once: UUID) -> HandOver | None:
+    """Return the hand-over that this form made before; refuse the id of another one."""
+    known = HandOver.objects.filter(pk=once).first()
+    if known is not None and (known.handed_by, known.record_id) != (person.code, record.pk):
+        raise refused("record.only_added")
+    return known
 
 
 @transaction.atomic

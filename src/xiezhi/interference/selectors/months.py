@@ -11,7 +11,7 @@ from xiezhi.interference.data import reporting
 from xiezhi.interference.models import MonthReport, Record
 from xiezhi.interference.months import due_on, last_month, next_month
 from xiezhi.organs import selectors as organs
-from xiezhi.organs.directory import standing_of
+from xiezhi.organs.directory import directory, names, standing_of
 from xiezhi.organs.models import Person
 from xiezhi.organs.roles import Role
 
@@ -82,11 +82,9 @@ def missing_in(unit: str, month: date, department: str = "") -> tuple[str, ...]:
 
 def reminders(unit: str, month: date) -> tuple[Reminder, ...]:
     """Return of whom a month's report is missing, by department and code; nobody is counted."""
-    last = next_month(month) - timedelta(days=1)
-    found = []
-    for code in missing_in(unit, month):
-        standing = standing_of(organs.person(code), last)
-        found.append(Reminder(standing.name, standing.department))
+    standings = {one.code: one for one in directory(next_month(month) - timedelta(days=1))}
+    missing = (standings[code] for code in missing_in(unit, month))
+    found = [Reminder(one.name, one.department) for one in missing]
     return tuple(sorted(found, key=lambda one: one.department))
 
 
@@ -121,7 +119,8 @@ def department_month(person: Person, on: date) -> DepartmentMonth | None:
         procuratorate=standing.unit_code, month=month, department=code
     )
     missing = missing_in(standing.unit_code, month, code)
-    named = tuple(organs.person(one).name for one in missing)
+    known = names(set(missing))
+    named = tuple(known[one] for one in missing)
     return DepartmentMonth(standing.department, month, named, done.exists())
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from xiezhi.interference import access
 from xiezhi.interference.actions.look import look, look_at_register
 from xiezhi.interference.models import Record
+from xiezhi.interference.months import next_month
 from xiezhi.interference.selectors.course import Course, courses_of
 from xiezhi.interference.selectors.months import Reminder, in_month, missing_in, reminders
 from xiezhi.organs.directory import names
@@ -103,6 +104,8 @@ def record_page(person: Person, record_id: UUID) -> RecordPage:
 def register_of(person: Person, month: date, how: str = "page") -> Register:
     """Return the register of the reader's unit for a month; the reading is written down.
 
+    Of whom the report is missing is told of a month that is over.
+
     Raises:
         Refused: 403 for anybody but inspection and the chief.
     """
@@ -110,7 +113,8 @@ def register_of(person: Person, month: date, how: str = "page") -> Register:
     seen = access.visible_records(person).values("pk")
     found = list(in_month(month).filter(procuratorate=unit, pk__in=seen))
     look_at_register(person, unit, f"{month:%Y-%m}", found, how)
-    return Register(unit, month, _lines(found), reminders(unit, month))
+    over = next_month(month) <= timezone.localdate()
+    return Register(unit, month, _lines(found), reminders(unit, month) if over else ())
 
 
 def handed_to(person: Person) -> tuple[RecordLine, ...]:

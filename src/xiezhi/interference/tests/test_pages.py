@@ -1,6 +1,7 @@
 """The pages: entering in one form, who sees what, the looks written down, files, hints."""
 
 import io
+from uuid import uuid4
 
 import openpyxl
 import pytest
@@ -11,7 +12,8 @@ from xiezhi.casework.actions.recuse import recuse
 from xiezhi.interference.actions.open_check import open_check
 from xiezhi.interference.actions.verify import verify
 from xiezhi.interference.models import Record
-from xiezhi.interference.tests.house import recorded
+from xiezhi.interference.selectors.months import reminders
+from xiezhi.interference.tests.house import MARCH, recorded
 from xiezhi.ledger.selectors import entries_about, entries_of
 
 SAID = "问案件办得怎样，要求从轻"
@@ -171,8 +173,10 @@ def test_the_steps_of_a_record_by_their_forms(house, visit):
     assert step(house.p1, "verify", **verdict) == 403
     assert step(house.inspector, "verify", **verdict) == 302
     given = {"handover-purpose": "notice", "handover-receiver": "chief",
-             "handover-content": "请通报"}  # fmt: skip
-    assert step(house.inspector, "hand-over", **given) == 302
+             "handover-content": "请通报", "handover-once": str(uuid4())}  # fmt: skip
+    for _twice in range(2):
+        assert step(house.inspector, "hand-over", **given) == 302
+    assert step(house.inspector, "hand-over", **{**given, "handover-once": "x"}) == 404
     row = record.hand_overs.get()
     assert step(house.chief, "receive", hand_over=str(row.pk), text="收到") == 302
     assert step(house.chief, "outcome", hand_over=str(row.pk), text="已通报") == 302
@@ -222,3 +226,40 @@ def test_a_leader_nobody_knows_is_refused_until_said_to_be_an_outsider(house, vi
     told = {**sent, "outsider": "true"}
     assert visit(house.p1).post(reverse("interference-new"), told).status_code == 302
     assert Record.objects.get().who_code == ""
+
+
+@pytest.mark.parametrize(("field", "room"), [("name", 50), ("unit_and_post", 200)])
+def test_what_a_column_does_not_hold_is_told_in_the_form(house, visit, field, room):
+    sent = {**SENT, field: "长" * (room + 1), "outsider": "true"}
+    answer = visit(house.p1).post(reverse("interference-new"), sent)
+    assert answer.status_code == 422
+    assert f"最多 {room} 个字，现在有 {room + 1} 个字" in text(answer)
+    assert not Record.objects.exists()
+
+
+def test_a_limited_name_too_long_is_told_in_the_form(house, visit):
+    sent = {"who": "former", "name": "长" * 51, "left_on": "2026-01-05"}
+    answer = visit(house.inspector).post(reverse("limited-persons"), sent)
+    assert answer.status_code == 422
+    assert "最多 50 个字，现在有 51 个字" in text(answer)
+
+
+@pytest.mark.parametrize("month", ["9999-12", "0001-01", "1948-12", "2028-01", "x"])
+def test_a_month_out_of_reach_is_the_last_one(house, visit, month):
+    record = recorded(house)
+    page = visit(house.inspector).get(reverse("interference-register"), {"month": month})
+    assert page.status_code == 200
+    assert page.context["month"].isoformat() == "2026-03-01"
+    assert record.said in text(page)
+    assert visit(house.inspector).get(
+        reverse("interference-register"), {"month": "2027-12"}
+    ).context["month"].year == 2027  # fmt: skip
+
+
+def test_nobody_is_missing_in_a_month_that_runs(house, visit, django_assert_max_num_queries):
+    browser = visit(house.inspector)
+    for month, missing in (("2026-04", False), ("2026-03", True)):
+        page = browser.get(reverse("interference-register"), {"month": month})
+        assert bool(page.context["reminders"]) is missing
+    with django_assert_max_num_queries(5):
+        assert len(reminders("YJ", MARCH)) > 10

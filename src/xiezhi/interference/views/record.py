@@ -49,7 +49,8 @@ def _verify(person: Any, record_id: UUID, sent: Any) -> None:
 
 def _hand_over(person: Any, record_id: UUID, sent: Any) -> None:
     given = (sent.get(f"handover-{name}", "") for name in ("purpose", "receiver", "content"))
-    handing.hand_over(person, record_id, *given)
+    once = _id(sent, "handover-once") if sent.get("handover-once") else None
+    handing.hand_over(person, record_id, *given, once=once)
 
 
 def _receive(person: Any, _record_id: UUID, sent: Any) -> None:
@@ -60,9 +61,9 @@ def _outcome(person: Any, _record_id: UUID, sent: Any) -> None:
     handing.note_outcome(person, _id(sent), sent.get("text", ""))
 
 
-def _id(sent: Any) -> UUID:
+def _id(sent: Any, name: str = "hand_over") -> UUID:
     try:
-        return UUID(sent.get("hand_over", ""))
+        return UUID(sent.get(name, ""))
     except ValueError as wrong:
         raise Http404 from wrong
 

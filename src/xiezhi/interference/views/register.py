@@ -29,7 +29,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "table": table,
         "handed": handed_to(request.user),
         "totals": totals_below(request.user, month),
-        "reminders": found.reminders if over else (),
+        "reminders": found.reminders,
         "over": over,
         "month": month,
         "before": last_month(month),

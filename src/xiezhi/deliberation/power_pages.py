@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -62,10 +63,18 @@ def ask(request: HttpRequest) -> HttpResponse:
 def _told(request: HttpRequest, asked: Question, what: str, on: date) -> Any:
     about, proceeding = request.GET["person"], request.GET.get("proceeding", "")
     if proceeding and what not in ACTS_ASKED:
-        return told_in(request.user, about, what, proceeding, timezone.localdate())
+        return told_in(request.user, about, what, _key(proceeding), timezone.localdate())
     handles = request.GET.get("handles") == "1"
     asking = Asked(about, what, on, handles, _facts(request, asked))
     return told(request.user, asking, timezone.localdate())
+
+
+def _key(typed: str) -> UUID:
+    """The proceeding of the address; 404 for what cannot be one."""
+    try:
+        return UUID(typed)
+    except ValueError as wrong:
+        raise Http404 from wrong
 
 
 def _facts(request: HttpRequest, asked: Question) -> dict[str, JSON]:

@@ -184,3 +184,8 @@ def test_strange_words_in_the_address_break_nothing(office, read, query):
     for name in ("powers", "powers-compare", "powers-ask"):
         assert read(office.p1, name, **query).status_code == 200
     assert read(office.p1, "powers", of="x").status_code == 404
+
+
+def test_an_address_that_names_no_proceeding_is_not_found(office, read):
+    asked = {"person": "chief", "what": LISTED, "proceeding": "abc"}
+    assert read(office.p1, "powers-ask", **asked).status_code == 404

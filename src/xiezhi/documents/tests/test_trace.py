@@ -9,6 +9,7 @@ import time_machine
 from django.db import connection
 from django.urls import reverse
 
+from xiezhi.casework.actions.perform import perform
 from xiezhi.documents.actions.draft import draft
 from xiezhi.documents.actions.issue import issue
 from xiezhi.documents.actions.revise import revise
@@ -187,3 +188,55 @@ def test_a_clerk_on_the_team_is_refused_a_draft_with_the_list_and_an_assistant_i
         draft(approved.clerk, proceeding, "arrest_approval", at=at(3, 6))
     assert refused.value.refusals[0].citation.text == "司法责任制意见(2024) 第19条"
     assert draft(approved.assistant, proceeding, "arrest_approval", at=at(3, 6))
+
+
+@pytest.fixture
+def heard(office, typed):
+    """A colleague on the team agrees; the handler decides nothing; the chief approves; papers."""
+    said = {"do": "approve_arrest", "subject": "P1", "reasons": REASONS, "fields": FIELDS}
+    office.do("chief", "join_member", at(3, 3), person="J04", role="prosecutor")
+    office.do("handler", "hear_member", at(3, 3, 10), matter="arrest:P1", person="J04",
+              opinion="同意")  # fmt: skip
+    office.do("handler", "opine", at(3, 4), **said)
+    office.do("head", "review", at(3, 4, 15), matter="arrest:P1", result="agree", remark="同意")
+    office.do("chief", "decide", at(3, 6), matter="arrest:P1", **said)
+    office.do("stranger", "object", at(3, 6, 10), matter="arrest:P1", reasons="应再讯问")
+    office.do("chief", "answer_objection", at(3, 6, 11), matter="arrest:P1", reply="maintain")
+    key = draft(office.handler, office.proceeding.pk, "arrest_approval", at=at(3, 7, 10))
+    revise(office.handler, key, typed, at=at(3, 7, 11))
+    issue(office.handler, key, at=at(3, 7, 12))
+    return office, key
+
+
+def test_a_heard_member_who_agrees_is_heard_and_no_dissenter(heard, client):
+    office, key = heard
+    trace = trace_of(office.chief, key, ON)
+    assert [(one.who, one.said) for one in trace.heard] == [("白月白", "同意")]
+    assert [one.step for one in trace.dissent] == ["提出异议"]
+    assert trace_of(office.clerk, key, ON).heard == ()
+    client.force_login(office.chief)
+    with time_machine.travel(at(3, 8)):
+        page = client.get(reverse("document-trace", args=[key])).content.decode()
+        word = client.get(reverse("document-trace-word", args=[key])).content
+    text = "\n".join(one.text for one in docx.Document(io.BytesIO(word)).paragraphs)
+    assert "听取的意见" in page
+    assert "（听取的意见）" in text
+
+
+def test_what_came_after_a_decision_is_no_dissent_from_it(heard):
+    office, key = heard
+    before = trace_of(office.chief, key, ON)
+    order = {"matter": "arrest:P1", "kind": "revoke", "from": "云州市人民检察院",
+             "in_unit_name": True, "decided_by": "chief", "received_on": "2026-03-08"}  # fmt: skip
+    perform(office.manager, office.proceeding.pk, "receive_order", order, at=at(3, 8))
+    other = {"do": "refuse_no_danger", "subject": "P1", "reasons": "无社会危险性",
+             "fields": {"refusal_reasons": "无社会危险性"}}  # fmt: skip
+    office.do("handler", "opine", at(3, 9), **other)
+    office.do("head", "review", at(3, 9, 10), matter="arrest:P1", result="disagree",
+              remark="不同意新的意见")  # fmt: skip
+    office.do("head", "submit", at(3, 9, 11), matter="arrest:P1", to="chief")
+    office.do("chief", "decide", at(3, 9, 12), matter="arrest:P1", **other)
+    after = trace_of(office.chief, key, dt.date(2026, 3, 10))
+    assert after.dissent == before.dissent
+    assert "应再讯问" in after.dissent[0].said
+    assert (after.heard, after.defaults) == (before.heard, before.defaults)

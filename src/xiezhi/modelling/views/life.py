@@ -48,6 +48,7 @@ def tests(request: HttpRequest, model_id: str) -> HttpResponse:
 def marks(request: HttpRequest, model_id: str) -> HttpResponse:
     """Replace what is known to lie in the tables for a model to find or to leave."""
     _require(model_id)
+    access.as_tester(request.user)
     by_hand = request.POST.get("as_of", "")
     as_of = parse_date(by_hand) if by_hand else timezone.localdate()
     if as_of is None:

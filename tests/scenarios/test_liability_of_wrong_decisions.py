@@ -113,7 +113,7 @@ def test_a_re_review_was_demanded_and_the_change_was_wrong(office):
     decide(office.chief, opened.pk, "prosecute", at=at(3, 4, 13), **CHARGE)
     examined = examine(office, opened).inquired("head").inquired("p1")
     wrong(examined, illegal=False)
-    examined.found("head", "supervisor", fault="gross")
+    examined.found("head", "supervisor", fault="gross", serious=True)
     examined.found("p1", "sole", fault="none")
     found = parts(examined)
     assert found["head"].kinds == ("承担监督管理责任",)

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from xiezhi.interference.access import hands_over, signs_for, visible_records
@@ -38,21 +39,13 @@ def hand_over(
             found a violation (but for verification above), or there is no superior.
         Http404: a record the person may not know of.
     """
-    record = visible_records(person).filter(pk=record_id).first()
-    if record is None:
-        raise Http404
+    record = get_object_or_404(visible_records(person), pk=record_id)
     if not hands_over(person, record):
         raise refused("verify.not_inspection")
     once = once or uuid4()
     if sent := _sent(person, record, once):
         return sent
-    known = purpose in HandOver.Purpose.values and receiver in HandOver.Receiver.values
-    above = receiver == HandOver.Receiver.SUPERIOR
-    to_verify = purpose == HandOver.Purpose.VERIFY
-    if not known or not content.strip() or (to_verify and not above):
-        raise refused("handover.incomplete")
-    if not to_verify and course_of(record).verdict != Verdict.VIOLATION:
-        raise refused("handover.not_violation")
+    _require_whole(record, purpose, receiver, content)
     row = HandOver(
         id=once, record=record, purpose=purpose, receiver=receiver, unit=_unit(record, receiver),
         content=content.strip(), handed_by=person.code, handed_at=at or timezone.now(),
@@ -64,10 +57,19 @@ def hand_over(
         if sent := _sent(person, record, once):
             return sent
         raise
-    data = {"hand_over": str(row.pk), **row.told}
-    subject = (RECORD, record.pk)
-    record_added(person, record.procuratorate, subject, "hand_over", row.handed_at, data)
+    told, subject = {"hand_over": str(row.pk), **row.told}, (RECORD, record.pk)
+    record_added(person, record.procuratorate, subject, "hand_over", row.handed_at, told)
     return row
+
+
+def _require_whole(record: Record, purpose: str, receiver: str, content: str) -> None:
+    known = purpose in HandOver.Purpose.values and receiver in HandOver.Receiver.values
+    above = receiver == HandOver.Receiver.SUPERIOR
+    to_verify = purpose == HandOver.Purpose.VERIFY
+    if not known or not content.strip() or (to_verify and not above):
+        raise refused("handover.incomplete")
+    if not to_verify and course_of(record).verdict != Verdict.VIOLATION:
+        raise refused("handover.not_violation")
 
 
 def _sent(person: Person, record: Record, once: UUID) -> HandOver | None:

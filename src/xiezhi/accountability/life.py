@@ -63,23 +63,24 @@ def life_record(unit: str, code: str, reader: Person) -> LifeRecord | None:
     own: dict[str, list[Act]] = {}
     for key, act in acts_by(unit, KIND, code):
         own.setdefault(key, []).append(act)
+    known = names({str(act.data.get("person") or "") for acts in own.values() for act in acts})
     cases, shut = [], set(closed_to(reader.code).values_list("pk", flat=True))
     for brief in touched_by(code, unit):
         if brief.id in shut:
             continue
         subject = subject_of(brief.id)
         procedure = packs.in_force().procedures.get(state_now(brief.id).procedure_id)
-        acts = [_told(act, procedure) for act in own.get(str(brief.id), ())]
+        acts = [_told(act, known, procedure) for act in own.get(str(brief.id), ())]
         acts += _votes(subject, code, procedure)
         acts.sort(key=lambda one: one.at)
         cases.append(LifeCase(brief.number, brief.title, tuple(acts), first_broken_of(subject)))
     return LifeRecord(code, person.name, person.is_active, tuple(cases))
 
 
-def _told(act: Act, procedure: Procedure | None) -> LifeAct:
+def _told(act: Act, known: dict[str, str], procedure: Procedure | None) -> LifeAct:
     did = _move(str(act.data.get("do") or ""), procedure)
     label = did if act.kind == "move" and did else act_label(act.kind)
-    words = said(act.kind, act.data, did, names({str(act.data.get("person") or "")}))
+    words = said(act.kind, act.data, did, known)
     return LifeAct(act.at, label, capacity_label(act.capacity), words)
 
 
